@@ -1,0 +1,58 @@
+"""Beads: which sentences on the left answer which on the right (Gale and Church 1993)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One word on the left and one on the right that answer each other."""
+
+    left: int
+    """Number of the word token in its sentence, from 0."""
+    right: int
+    confidence: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """m sentences on the left that answer n on the right; m or n may be 0."""
+
+    left: tuple[int, ...]
+    """Sentence numbers, from 0, in order."""
+    right: tuple[int, ...]
+    confidence: float
+    """Posterior probability of exactly this bead under the model, 0 to 1."""
+    links: tuple[Link, ...] = ()
+    """Word links inside the bead, where they were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeadKind:
+    """A shape a bead may have, with its prior probability."""
+
+    left: int
+    right: int
+    prior: float
+
+
+SENTENCE_BEADS: tuple[BeadKind, ...] = tuple(
+    BeadKind(m, n, prior)
+    for m, n, prior in [
+        (1, 1, 0.82), (1, 0, 0.02), (0, 1, 0.02), (1, 2, 0.05), (2, 1, 0.05), (2, 2, 0.01),
+        (1, 3, 0.008), (3, 1, 0.008), (2, 3, 0.002), (3, 2, 0.002), (1, 4, 0.002), (4, 1, 0.002),
+        (1, 5, 0.001), (5, 1, 0.001), (3, 3, 0.001),
+    ]
+)  # fmt: skip
+"""Bead shapes of sentences; the priors follow Gale and Church (1993, table 5), thinned for longer beads."""
+
+BLOCK_BEADS: tuple[BeadKind, ...] = tuple(
+    BeadKind(m, n, prior)
+    for m, n, prior in [
+        (1, 1, 0.90), (1, 0, 0.02), (0, 1, 0.02), (1, 2, 0.02), (2, 1, 0.02), (1, 3, 0.003), (3, 1, 0.003),
+        (2, 2, 0.002),
+    ]
+)  # fmt: skip
+"""Bead shapes of blocks: paragraphs are split and joined less often than sentences."""

@@ -1,0 +1,269 @@
+"""One file as an Edition: its metadata, its language, its blocks and sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from tui_learn.i18n import gettext as _
+from tui_learn.text.blocks import BlockKind, RawBlock, Span, read_blocks
+from tui_learn.text.clean import clean_line, clean_text, decode_utf8, find_damage, line_of_byte
+from tui_learn.text.detect import Detection, detect_language
+from tui_learn.text.front_matter import split_front_matter
+from tui_learn.text.heading_repair import repair_headings
+from tui_learn.text.languages import UNKNOWN, known_languages, language_name, normalise_tag
+from tui_learn.text.problems import Problem, UnreadableFile
+from tui_learn.text.sentences import split_spans
+from tui_learn.text.tokens import Token, tokenize
+
+LanguageFrom = Literal["front-matter", "name", "detected", "unknown"]
+
+PROSE_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "item", "quote", "row"})
+"""Kinds whose words are language; code is not."""
+
+MAX_BYTES = 64_000_000
+"""A larger file is refused: no article is that long, and parsing it would take minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block."""
+
+    block: int
+    """Number of its block in the edition, from 0."""
+    index: int
+    """Its number in the block, from 0."""
+    start: int
+    """Offset of its first character in the block's text."""
+    end: int
+    """Offset after its last character."""
+    text: str
+    """What it says, on one line."""
+
+    @property
+    def id(self) -> str:
+        """``b<block>s<sentence>``."""
+        return f"b{self.block}s{self.index}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, quote, code block or table row."""
+
+    number: int
+    """Its place in the edition, from 0."""
+    kind: BlockKind
+    text: str
+    """Visible text; ``\\n`` only where the author broke the line (and in code)."""
+    line: int
+    """The line of the file, from 1, on which it begins."""
+    level: int
+    """1 to 6 for headings, nesting depth for list items and quotes, else 0."""
+    marker: str
+    """``•`` or ``1.`` before the first paragraph of a list item."""
+    spans: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An article in one language."""
+
+    path: str
+    metadata: dict[str, Any]
+    language: str
+    """BCP 47 tag; ``und`` when unknown."""
+    language_from: LanguageFrom
+    confidence: float
+    """How sure the language is, 0 to 1; 1 when it was declared."""
+    blocks: tuple[Block, ...]
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in document order."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
+    @cached_property
+    def title(self) -> str:
+        """The declared title, else the first heading, else the first words."""
+        declared = self.metadata.get("title")
+        if isinstance(declared, str) and declared.strip():
+            return clean_line(declared)
+        for block in self.blocks:
+            if block.kind == "heading":
+                return clean_line(block.text)
+        for block in self.blocks:
+            words = clean_line(block.text).split()
+            if words:
+                return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+        return Path(self.path).stem
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words of prose (characters where the language writes no spaces)."""
+        return sum(len(self.tokens(sentence)) for sentence in self.sentences if self.is_prose(sentence))
+
+    def is_prose(self, sentence: Sentence) -> bool:
+        """Whether a sentence is language, not code."""
+        return self.blocks[sentence.block].kind in PROSE_KINDS
+
+    def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The words of a sentence, with offsets in its text."""
+        return tokenize(sentence.text, self.language)
+
+    def sentence(self, segment: str) -> Sentence | None:
+        """The sentence with the id ``b<block>s<sentence>``."""
+        return self._by_id.get(segment)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Sentence]:
+        return {sentence.id: sentence for sentence in self.sentences}
+
+
+Detector = Callable[[str], Detection]
+
+
+def read_edition(
+    path: str | Path, *, language: str | None = None, detect: Detector = detect_language
+) -> Edition:
+    """Read one file.
+
+    ``language`` overrules what the file says. Raises ``UnreadableFile`` with one clear line when the file is
+    missing, too large, not UTF-8 or empty; smaller defects are in ``Edition.problems``.
+    """
+    return edition_from_bytes(_read_bytes(Path(path)), Path(path), language=language, detect=detect)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _unreadable(
+                path, None, _("the file is larger than {limit} MB; split it").format(limit=MAX_BYTES // 1_000_000)
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _unreadable(path, None, _("there is no such file; check the name")) from None
+    except IsADirectoryError:
+        raise _unreadable(path, None, _("this is a folder, a file is needed")) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _unreadable(path, None, _("the file cannot be read: {reason}").format(reason=reason)) from error
+
+
+def _unreadable(path: Path, line: int | None, message: str) -> UnreadableFile:
+    return UnreadableFile(Problem("error", str(path), line, message))
+
+
+def edition_from_bytes(
+    raw: bytes, path: Path, *, language: str | None = None, detect: Detector = detect_language
+) -> Edition:
+    """As ``read_edition``, from bytes already read."""
+    try:
+        text = clean_text(decode_utf8(raw))
+    except UnicodeDecodeError as error:
+        line = line_of_byte(raw, error.start)
+        raise _unreadable(
+            path, line, _("this is not UTF-8 text; save the file as UTF-8 in an editor and try again")
+        ) from None
+    if not text.strip():
+        raise _unreadable(path, None, _("the file is empty; write or paste an article into it"))
+
+    name = str(path)
+    front = split_front_matter(text)
+    problems = [Problem("warning", name, line, message) for line, message in front.complaints]
+    source, repaired = repair_headings(front.body)
+    for number in repaired:
+        line = number + front.body_line
+        message = _("a heading without a space after the # signs; it was read as a heading, add the space")
+        problems.append(Problem("notice", name, line, message))
+    damage = find_damage(text)
+    if damage is not None:
+        message = _("letters look damaged by an earlier conversion (as Ã¤ for ä); get a fresh copy of the text")
+        problems.append(Problem("warning", name, damage, message))
+    raw_blocks = read_blocks(source)
+    if not raw_blocks:
+        raise _unreadable(path, None, _("there is no text to read in this file"))
+
+    tag, origin, confidence, doubts = _language(raw_blocks, front.metadata, path, language, detect)
+    problems += doubts
+    blocks = tuple(
+        _block(number, block, front.body_line, tag) for number, block in enumerate(raw_blocks)
+    )
+    digest = hashlib.sha256(raw).hexdigest()
+    return Edition(name, front.metadata, tag, origin, confidence, blocks, digest, tuple(problems))
+
+
+def _block(number: int, raw: RawBlock, body_line: int, language: str) -> Block:
+    if raw.kind == "code":
+        spans = [(0, len(raw.text))]
+    elif raw.kind == "heading":
+        spans = [(0, len(raw.text))]  # a heading is one sentence, whatever stands in it
+    else:
+        spans = split_spans(raw.text, language)
+    sentences = tuple(
+        Sentence(number, index, start, end, " ".join(raw.text[start:end].split()))
+        for index, (start, end) in enumerate(spans)
+    )
+    return Block(number, raw.kind, raw.text, raw.line + body_line, raw.level, raw.marker, raw.spans, sentences)
+
+
+def language_of_name(path: Path) -> str | None:
+    """The language a file's name or folder declares: ``x.fi.md`` or ``fi/x.md``."""
+    suffixes = path.name.split(".")
+    if len(suffixes) >= 3:
+        tag = normalise_tag(suffixes[-2])
+        if tag is not None and tag.partition("-")[0] in known_languages():
+            return tag
+    tag = normalise_tag(path.parent.name) if path.parent.name else None
+    if tag is not None and tag.partition("-")[0] in known_languages():
+        return tag
+    return None
+
+
+def _prose(blocks: list[RawBlock]) -> str:
+    pieces = []
+    for block in blocks:
+        if block.kind in PROSE_KINDS:
+            text = block.text
+            for span in reversed(block.spans):
+                if span.kind == "code":
+                    text = text[: span.start] + " " + text[span.end :]
+            pieces.append(text)
+    return "\n".join(pieces)
+
+
+def _language(
+    blocks: list[RawBlock], metadata: dict[str, Any], path: Path, given: str | None, detect: Detector
+) -> tuple[str, LanguageFrom, float, list[Problem]]:
+    problems: list[Problem] = []
+    if given is not None:
+        return given, "front-matter", 1.0, problems
+    declared = metadata.get("lang", metadata.get("language"))
+    if isinstance(declared, str) and declared.strip():
+        tag = normalise_tag(declared)
+        if tag is not None:
+            return tag, "front-matter", 1.0, problems
+        message = _('"{tag}" is not a language tag; write one such as fi, nb or pt-BR').format(tag=clean_line(declared))
+        problems.append(Problem("warning", str(path), 1, message))
+    named = language_of_name(path)
+    found = detect(_prose(blocks))
+    if named is not None:
+        if found.language not in (UNKNOWN, named.partition("-")[0]) and found.confidence >= 0.95:
+            message = _("the name says {named}, the text looks like {found}; a line \"lang:\" settles it").format(
+                named=language_name(named), found=language_name(found.language)
+            )
+            problems.append(Problem("warning", str(path), None, message))
+        return named, "name", 1.0, problems
+    if found.language == UNKNOWN:
+        message = _("the language is not certain; write \"lang: fi\" (or another tag) into the front matter")
+        problems.append(Problem("warning", str(path), None, message))
+        return UNKNOWN, "unknown", found.confidence, problems
+    return found.language, "detected", found.confidence, problems
