@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,7 +96,7 @@ class Edition:
         """The declared title, else the first heading, else the first words."""
         declared = self.metadata.get("title")
         if isinstance(declared, str) and declared.strip():
-            return clean_line(declared)
+            return clean_line(html.unescape(declared))
         for block in self.blocks:
             if block.kind == "heading":
                 return clean_line(block.text)

@@ -1,0 +1,196 @@
+"""Folders of files as articles."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tui_learn.i18n import gettext as _
+from tui_learn.library.grouping import Group, Grouping, group_editions
+from tui_learn.library.index import Index
+from tui_learn.library.summary import EditionSummary, declared_name, slug, summarise
+from tui_learn.text import Edition, Problem, UnreadableFile, read_edition
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, of how many."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """The editions that are translations of one another."""
+
+    id: str
+    grouping: Grouping
+    editions: tuple[EditionSummary, ...]
+    """By language tag."""
+    _loaded: dict[str, Edition] = field(default_factory=dict, compare=False, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language tags, sorted."""
+        return tuple(edition.language for edition in self.editions)
+
+    def title(self, *preferred: str) -> str:
+        """The title in the first of the preferred languages there is, else in the first language."""
+        for language in preferred:
+            for edition in self.editions:
+                if edition.language == language:
+                    return edition.title
+        return self.editions[0].title
+
+    def edition(self, language: str) -> Edition:
+        """The edition in a language, read when first asked for.
+
+        Raises ``KeyError`` when there is none, ``UnreadableFile`` when the file has gone bad since the scan.
+        """
+        with self._lock:
+            if language not in self._loaded:
+                summary = next((e for e in self.editions if e.language == language), None)
+                if summary is None:
+                    raise KeyError(language)
+                given = None if summary.language_from == "front-matter" else language
+                self._loaded[language] = read_edition(summary.path, language=given)
+            return self._loaded[language]
+
+
+class ArticleNotFound(Exception):
+    """No article, or more than one, goes by that name; the message says which."""
+
+
+class Library:
+    """The articles in some folders, read recursively.
+
+    ``cache`` is a file in which summaries are kept between runs; without it every file is read each time.
+    """
+
+    def __init__(self, *folders: str | Path, cache: Path | None = None) -> None:
+        self.folders = tuple(Path(folder) for folder in folders)
+        self._cache = cache
+        self._scanned: tuple[list[Article], list[Problem]] | None = None
+
+    @property
+    def articles(self) -> list[Article]:
+        """All articles, by id. Scans when first asked."""
+        return self.scan()[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read, or is doubtful. Scans when first asked."""
+        return self.scan()[1]
+
+    def scan(self, progress: Progress | None = None) -> tuple[list[Article], list[Problem]]:
+        """Read what is new and group it; the result is kept for this Library."""
+        if self._scanned is None:
+            self._scanned = self._scan(progress)
+        return self._scanned
+
+    def _scan(self, progress: Progress | None) -> tuple[list[Article], list[Problem]]:
+        problems: list[Problem] = []
+        files: dict[Path, None] = {}
+        for folder in self.folders:
+            found = list(_files(folder, problems))
+            if not found and folder.is_dir():
+                message = _("there is no .md, .markdown or .txt file in this folder; put an article into it")
+                problems.append(Problem("error", str(folder), None, message))
+            files.update(dict.fromkeys(found))
+        index = Index(self._cache)
+        summaries: list[EditionSummary] = []
+        for done, path in enumerate(files):
+            result = _read(path, index)
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                summaries.append(result)
+                problems += result.problems
+            if progress is not None:
+                progress(done + 1, len(files))
+        index.save()
+        groups, doubts = group_editions(summaries)
+        return _articles(groups), sorted(problems + doubts, key=lambda p: (p.path, p.line or 0, p.message))
+
+    @cached_property
+    def _by_path(self) -> dict[Path, Article]:
+        return {Path(edition.path).resolve(): article for article in self.articles for edition in article.editions}
+
+    def article_of(self, path: str | Path) -> Article | None:
+        """The article a file belongs to."""
+        return self._by_path.get(Path(path).resolve())
+
+    def find(self, name: str) -> Article:
+        """The article with this id, or with this unique part of a title or id.
+
+        Raises ``ArticleNotFound``.
+        """
+        for article in self.articles:
+            if article.id == name:
+                return article
+        wanted = name.casefold()
+        hits = [
+            article
+            for article in self.articles
+            if wanted in article.id.casefold() or any(wanted in e.title.casefold() for e in article.editions)
+        ]
+        if len(hits) == 1:
+            return hits[0]
+        if not hits:
+            raise ArticleNotFound(_('no article is called "{name}"; "tui-learn list" shows them').format(name=name))
+        ids = ", ".join(article.id for article in hits[:5]) + (", …" if len(hits) > 5 else "")
+        raise ArticleNotFound(_('"{name}" fits several articles: {ids}; name one').format(name=name, ids=ids))
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    if not folder.exists():
+        problems.append(Problem("error", str(folder), None, _("there is no such folder; check the name")))
+        return
+    if not folder.is_dir():
+        problems.append(Problem("error", str(folder), None, _("this is a file; name the folder it lies in")))
+        return
+
+    def unreadable(error: OSError) -> None:
+        message = _("the folder cannot be read: {reason}").format(reason=error.strerror)
+        problems.append(Problem("error", str(error.filename), None, message))
+
+    for root, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                yield Path(root, name)
+
+
+def _read(path: Path, index: Index) -> EditionSummary | Problem:
+    try:
+        stat = path.stat()
+        known = index.get(path, stat)
+    except OSError:
+        known = None
+    if known is not None:
+        return known
+    try:
+        result: EditionSummary | Problem = summarise(read_edition(path))
+    except UnreadableFile as error:
+        result = error.problem
+    try:
+        index.put(path, path.stat(), result)
+    except OSError:  # gone or unreadable: the problem says so, and there is nothing to remember it by
+        return result
+    return result
+
+
+def _articles(groups: list[Group]) -> list[Article]:
+    articles: list[Article] = []
+    taken: dict[str, int] = {}
+    for group in groups:
+        first = group.members[0]
+        name = declared_name(first.declared) if group.grouping == "declared" else slug(first.title, first.language)
+        taken[name] = taken.get(name, 0) + 1
+        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        members = tuple(sorted(group.members, key=lambda summary: (summary.language, summary.path)))
+        articles.append(Article(unique, group.grouping, members))
+    return sorted(articles, key=lambda article: article.id)
