@@ -107,6 +107,16 @@ class Edition:
         return Path(self.path).stem
 
     @cached_property
+    def title_block(self) -> int | None:
+        """The number of the heading that is the title, not the name of a section."""
+        tops = [block for block in self.blocks if block.kind == "heading" and block.level == 1]
+        if not tops:
+            return None
+        if len(tops) == 1 or clean_line(tops[0].text) == self.title:
+            return tops[0].number
+        return None
+
+    @cached_property
     def word_count(self) -> int:
         """Words of prose (characters where the language writes no spaces)."""
         return sum(len(self.tokens(sentence)) for sentence in self.sentences if self.is_prose(sentence))

@@ -1,0 +1,127 @@
+"""One question with its key, its evidence and its proof class."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+ExerciseType = Literal["choice", "tf", "cloze", "tiles"]
+Code = Literal["V1", "V2", "V5", "V8", "C3", "C5", "C6", "C7", "C14"]
+
+GAP = "____"
+"""Stands where a word was taken out to be found again."""
+MASK = "…"
+"""Stands for something left out because it would give the answer away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of article text in a language."""
+
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A segment the key rests on."""
+
+    lang: str
+    seg: str
+    """``b<block>s<sentence>``."""
+    text: str
+    """The whole sentence as it stands in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen."""
+
+    text: str
+    lang: str
+    key: bool
+    src: str
+    """Where the article has it: ``fi/b2s1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One question."""
+
+    id: str
+    """Made from what is asked and shown; the same question has the same id on every machine."""
+    code: Code
+    """The kind, as the documentation numbers them: V for vocabulary, C for concepts."""
+    type: ExerciseType
+    pair: str
+    """``known:learned``."""
+    question: str
+    """What to do, in the language of the interface; never holds article words."""
+    prompt: tuple[Text, ...]
+    """What is shown of the article."""
+    key: str
+    key_lang: str
+    evidence: tuple[Evidence, ...]
+    proof: tuple[str, ...]
+    """P0 identity, P1 structure, P2 sentence alignment, P4 closed world."""
+    segments: int
+    """Segments of the edition in ``key_lang``."""
+    key_segments: int
+    """Of these, how many hold the key."""
+    difficulty: float
+    """Prior, in logits; 0 is even odds for a middling learner who cannot guess."""
+    target: str
+    """What is remembered: the key of its card. Exercises that ask the same thing share it."""
+    accept: tuple[str, ...] = ()
+    """Other right answers."""
+    forms: tuple[str, ...] = ()
+    """Other forms of the key that the article has."""
+    options: tuple[Option, ...] = ()
+    tiles: tuple[str, ...] = ()
+    """Pieces to choose from, shuffled, some of them foreign."""
+    order: tuple[str, ...] = ()
+    """The right pieces in the right order."""
+
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether it asks about words rather than about what the article says."""
+        return self.code.startswith("V")
+
+    @property
+    def segment_ids(self) -> frozenset[str]:
+        """``lang/segment`` of everything it shows or rests on."""
+        return frozenset(f"{piece.lang}/{piece.seg}" for piece in self.evidence)
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's shape; keys that do not apply are left out."""
+        data: dict[str, Any] = {
+            "id": self.id,
+            "code": self.code,
+            "type": self.type,
+            "pair": self.pair,
+            "question": self.question,
+            "prompt": [{"lang": piece.lang, "text": piece.text} for piece in self.prompt],
+            "key": self.key,
+            "key_lang": self.key_lang,
+            "accept": list(self.accept),
+            "evidence": [{"lang": piece.lang, "seg": piece.seg, "text": piece.text} for piece in self.evidence],
+            "proof": list(self.proof),
+            "segments": self.segments,
+            "key_segments": self.key_segments,
+            "difficulty": self.difficulty,
+        }
+        if self.options:
+            data["options"] = [
+                {"text": option.text, "lang": option.lang, "key": option.key, "src": option.src}
+                for option in self.options
+            ]
+        if self.tiles:
+            data["tiles"] = list(self.tiles)
+            data["order"] = list(self.order)
+        return data
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits that stand for the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

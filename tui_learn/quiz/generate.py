@@ -1,0 +1,84 @@
+"""From a bitext to exercises: kinds, then proof, then flaws, then an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from tui_learn.bitext import Bitext
+from tui_learn.quiz.exclusions import Exclusions
+from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.flaws import flaws
+from tui_learn.quiz.kinds.acronyms import generate_acronyms
+from tui_learn.quiz.kinds.contrast import generate_contrasts
+from tui_learn.quiz.kinds.gap import generate_gaps
+from tui_learn.quiz.kinds.headings import generate_headings
+from tui_learn.quiz.kinds.sentence_match import generate_sentence_matches
+from tui_learn.quiz.kinds.tiles import generate_tiles
+from tui_learn.quiz.material import Material
+from tui_learn.quiz.proof import prove
+from tui_learn.quiz.ranking import rank
+from tui_learn.text import Edition
+
+KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
+    generate_gaps,
+    generate_sentence_matches,
+    generate_tiles,
+    generate_acronyms,
+    generate_headings,
+    generate_contrasts,
+)
+CODES = ("V1", "V2", "V5", "V8", "C3", "C5", "C6", "C7", "C14")
+
+
+class HasEditions(Protocol):
+    """An article: its languages and the edition in each."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def edition(self, language: str) -> Edition: ...
+
+
+def generate(
+    bitext: Bitext,
+    *,
+    article: HasEditions | None = None,
+    exclude: Iterable[str] = (),
+    seed: int = 0,
+) -> list[Exercise]:
+    """Every exercise the bitext yields whose key is proven and that has no error-class flaw, best first.
+
+    ``bitext.left`` is the language the learner knows, ``bitext.right`` the one being learned. ``article``
+    gives its other editions as evidence; ``exclude`` names segments (``sv/b6s1``) and words
+    (``nb:lånetakere``) never to ask or show. The same arguments give the same list everywhere.
+
+    Raises ``ValueError`` for an exclude entry that is neither.
+    """
+    pair = (bitext.left.language, bitext.right.language)
+    others = [article.edition(language) for language in article.languages if language not in pair] if article else []
+    material = Material(bitext, others, Exclusions(exclude), seed)
+    accepted: list[Exercise] = []
+    warned: set[str] = set()
+    seen: set[tuple[object, ...]] = set()
+    for kind in KINDS:
+        for exercise in kind(material):
+            # The same question can arise from two directions when headings are left untranslated.
+            shown = (exercise.code, exercise.prompt, frozenset(option.text for option in exercise.options), exercise.key)
+            found = flaws(exercise)
+            if shown in seen or any(flaw.severity == "error" for flaw in found) or prove(exercise, material.editions):
+                continue
+            seen.add(shown)
+            accepted.append(exercise)
+            if found:
+                warned.add(exercise.id)
+    return rank(accepted, frozenset(warned), seed)
+
+
+def of_kind(exercises: Sequence[Exercise], kind: str | None) -> list[Exercise]:
+    """The exercises of a kind: ``vocabulary``, ``concept`` or a code such as ``V5``; all for None."""
+    if kind is None:
+        return list(exercises)
+    if kind in ("vocabulary", "concept"):
+        return [exercise for exercise in exercises if exercise.is_vocabulary == (kind == "vocabulary")]
+    return [exercise for exercise in exercises if exercise.code == kind.upper()]

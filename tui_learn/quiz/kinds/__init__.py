@@ -1,0 +1,1 @@
+"""One module a family of exercises; each yields exercises from the material of an article."""

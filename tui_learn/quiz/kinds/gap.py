@@ -1,0 +1,184 @@
+"""V1, a gap with words to choose from, and V2, a gap to be filled by typing.
+
+The sentence of the learned language with a word taken out, and its translation. The key is what stood
+there (P0); that the translation belongs to it is P2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from tui_learn.i18n import gettext as _
+from tui_learn.quiz.build import evidence_of, make_exercise
+from tui_learn.quiz.difficulty import prior_difficulty
+from tui_learn.quiz.disjoint import Disjointness
+from tui_learn.quiz.distractors import WordOccurrence, WordPool, is_plain_word
+from tui_learn.quiz.exercise import GAP, Exercise, Option, Text
+from tui_learn.quiz.material import Material
+from tui_learn.quiz.shapes import ending
+from tui_learn.quiz.stems import any_same_stem, folded_parts, folded_words
+from tui_learn.text.fold import fold
+from tui_learn.text.languages import has_word_spaces
+
+MIN_WORDS, MAX_WORDS = 6, 45
+"""Words of a sentence that can carry a gap."""
+LOOKALIKE = 0.8
+"""Similarity at which a word in view betrays the key."""
+FREQUENT = 0.35
+"""Share of segments above which a word is grammar, not vocabulary."""
+MAX_TYPED = 25
+"""Letters of a word that may be asked for by typing."""
+
+
+def generate_gaps(material: Material) -> Iterator[Exercise]:
+    """V1 and V2 of every word that can be asked for."""
+    language = material.learned.language
+    if not has_word_spaces(language):
+        return
+    shown = material.known.language
+    disjointness = Disjointness(material, language)
+    pool = WordPool(material, language, disjointness)
+    parallel = material.parallel(language, shown)
+    index = material.index(language)
+    for sentence in index.body:
+        translation = parallel.get(sentence.id)
+        if translation is None or material.learned.blocks[sentence.block].kind == "heading":
+            continue
+        if not (material.usable(language, sentence.id) and material.usable(shown, translation)):
+            continue
+        tokens = index.edition.tokens(sentence)
+        if not MIN_WORDS <= len(tokens) <= MAX_WORDS:
+            continue
+        keys = list(_keys(material, sentence.id))
+        foreign = [] if material.one_language else pool.foreign_to(
+            sentence.id, shown, folded_words(sentence.text, language)
+        )  # fmt: skip
+        for key in keys:
+            if not material.one_language:
+                yield from _choose(material, pool, key, foreign, translation, len(tokens))
+            yield from _type(material, key, translation, len(tokens))
+
+
+def _keys(material: Material, segment: str) -> Iterator[WordOccurrence]:
+    """The words of a segment that may be taken out."""
+    language = material.learned.language
+    index = material.index(language)
+    sentence = material.sentence(language, segment)
+    tokens = index.edition.tokens(sentence)
+    folded = [folded_parts(token, language) for token in tokens]
+    for position, token in enumerate(tokens):
+        if position < 2 or not is_plain_word(token, sentence.text, language):
+            continue
+        if material.exclusions.word(language, token.text):
+            continue
+        word = fold(token.text, language)
+        others = [part for place, parts in enumerate(folded) if place != position for part in parts]
+        if any_same_stem([word], others):
+            continue
+        if len(index.segments_with(word)) > FREQUENT * len(index.prose):
+            continue
+        yield WordOccurrence(token.text, word, segment, token.start)
+
+
+def _prompt(material: Material, key: WordOccurrence, translation: str) -> list[Text]:
+    language, shown = material.learned.language, material.known.language
+    text = material.sentence(language, key.segment).text
+    gapped = text[: key.start] + GAP + text[key.start + len(key.surface) :]
+    prompt = [Text(language, gapped)]
+    if shown != language:
+        prompt.append(Text(shown, material.sentence(shown, translation).text))
+    return prompt
+
+
+def _likeness(material: Material, key: WordOccurrence, translation: str) -> float:
+    shown = material.known.language
+    if shown == material.learned.language:
+        return 0.0
+    words = folded_words(material.sentence(shown, translation).text, shown)
+    return max((OSA.normalized_similarity(key.folded, word) for word in words), default=0.0)
+
+
+def _choose(
+    material: Material,
+    pool: WordPool,
+    key: WordOccurrence,
+    foreign: list[WordOccurrence],
+    translation: str,
+    sentence_words: int,
+) -> Iterator[Exercise]:
+    language, shown = material.learned.language, material.known.language
+    likeness = _likeness(material, key, translation)
+    if likeness >= LOOKALIKE:
+        return
+    wrong = pool.choose(key, foreign, f"V1/{key.segment}/{key.start}")
+    if not wrong:
+        return
+    frequency = len(material.index(language).segments_with(key.folded))
+    yield make_exercise(
+        material,
+        code="V1",
+        type="choice",
+        question=_("Which word is missing?"),
+        prompt=_prompt(material, key, translation),
+        key=key.surface,
+        key_lang=language,
+        evidence=[evidence_of(material, language, key.segment), evidence_of(material, shown, translation)],
+        proof=["P0", "P2", "P4"],
+        key_segments=frequency,
+        difficulty=prior_difficulty(
+            "V1",
+            letters=len(key.surface),
+            frequency=frequency,
+            looks_alike=likeness >= 0.6,
+            same_ending=sum(ending(w.surface, language) == ending(key.surface, language) for w in wrong),
+            sentence_words=sentence_words,
+        ),
+        target=word_target(material, key.folded, "recognise"),
+        options=[
+            Option(word.surface, language, word is key, f"{language}/{word.segment}") for word in [key, *wrong]
+        ],
+    )
+
+
+def _type(material: Material, key: WordOccurrence, translation: str, sentence_words: int) -> Iterator[Exercise]:
+    language, shown = material.learned.language, material.known.language
+    index = material.index(language)
+    frequency = len(index.segments_with(key.folded))
+    if len(key.surface) > MAX_TYPED or (material.one_language and frequency < 2):
+        return  # with no translation beside it, only a word that stands elsewhere too can be found again
+    likeness = _likeness(material, key, translation)
+    if likeness >= LOOKALIKE:
+        return
+    evidence = [evidence_of(material, language, key.segment)]
+    if not material.one_language:
+        evidence.append(evidence_of(material, shown, translation))
+    yield make_exercise(
+        material,
+        code="V2",
+        type="cloze",
+        question=_("Type the missing word."),
+        prompt=_prompt(material, key, translation),
+        key=key.surface,
+        key_lang=language,
+        evidence=evidence,
+        proof=["P0"] if material.one_language else ["P0", "P2"],
+        key_segments=frequency,
+        difficulty=prior_difficulty(
+            "V2",
+            letters=len(key.surface),
+            frequency=frequency,
+            looks_alike=likeness >= 0.6,
+            sentence_words=sentence_words,
+            production=True,
+            only_learned=material.one_language,
+        ),
+        target=word_target(material, key.folded, "produce"),
+        forms=[form for form in index.surfaces_of(key.folded) if fold(form, language) != key.folded],
+    )
+
+
+def word_target(material: Material, folded: str, skill: str) -> str:
+    """The card of a word: one for recognising it, one for producing it, whatever the sentence."""
+    return f"word/{material.pair}/{skill}/{folded}"

@@ -1,0 +1,213 @@
+"""Proves the key of an exercise again, from the editions alone.
+
+It imports nothing that generates: what it accepts does not depend on how an exercise was made. ``prove``
+returns the reasons why a key is not proven; an empty list is a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+from tui_learn.bitext import build_bitext
+from tui_learn.quiz.exercise import GAP, MASK, Exercise
+from tui_learn.quiz.parallels import strong_parallels
+from tui_learn.text import Block, Edition
+
+_PARALLELS: dict[tuple[str, str, str, str], dict[str, str]] = {}
+
+
+def prove(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    """Why the key is not proven by these editions (by language); nothing when it is."""
+    wrong = _evidence_is_real(exercise, editions)
+    if wrong:
+        return wrong
+    checks = {"V1": _gap, "V2": _gap, "V5": _translation, "V8": _order, "C3": _acronym, "C5": _under_heading,
+              "C6": _under_heading, "C7": _contrast, "C14": _answer}  # fmt: skip
+    wrong = checks[exercise.code](exercise, editions)
+    if "P2" in exercise.proof and exercise.code not in ("C5", "C6", "C14"):
+        wrong += _all_parallel(exercise, editions)
+    return wrong
+
+
+def _evidence_is_real(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    wrong = []
+    for piece in exercise.evidence:
+        edition = editions.get(piece.lang)
+        sentence = edition.sentence(piece.seg) if edition else None
+        if sentence is None or sentence.text != piece.text:
+            wrong.append(f"{piece.lang}/{piece.seg} does not say that")
+    for option in exercise.options:
+        language, _, segment = option.src.partition("/")
+        edition = editions.get(language)
+        sentence = edition.sentence(segment) if edition else None
+        if sentence is None or option.text not in sentence.text:
+            wrong.append(f"option not in {option.src}")
+    return wrong
+
+
+def parallel(editions: Mapping[str, Edition], source: str, target: str) -> dict[str, str]:
+    """Segments of one edition to those of the other, strong pairs only."""
+    if source == target:
+        return {sentence.id: sentence.id for sentence in editions[source].sentences}
+    left, right = sorted((source, target))
+    key = (left, editions[left].sha256, right, editions[right].sha256)
+    if key not in _PARALLELS:
+        if len(_PARALLELS) > 64:
+            _PARALLELS.clear()
+        _PARALLELS[key] = strong_parallels(build_bitext(editions[left], editions[right]))
+    forward = _PARALLELS[key]
+    return forward if (source, target) == (left, right) else {b: a for a, b in forward.items()}
+
+
+def _all_parallel(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    own = [piece for piece in exercise.evidence if piece.lang == exercise.key_lang]
+    wrong = []
+    for piece in exercise.evidence:
+        if piece.lang != exercise.key_lang:
+            there = parallel(editions, piece.lang, exercise.key_lang).get(piece.seg)
+            if there not in {other.seg for other in own}:
+                wrong.append(f"{piece.lang}/{piece.seg} is no sure translation of the evidence")
+    return wrong
+
+
+def _gap(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    gapped = next((piece for piece in exercise.prompt if GAP in piece.text), None)
+    own = next((piece for piece in exercise.evidence if piece.lang == exercise.key_lang), None)
+    if gapped is None or own is None or gapped.text.replace(GAP, exercise.key, 1) != own.text:
+        return ["the key does not fill the gap"]
+    return []
+
+
+def _translation(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    texts = {(piece.lang, piece.text) for piece in exercise.evidence}
+    if (exercise.key_lang, exercise.key) not in texts:
+        return ["the key is not its evidence"]
+    if any((piece.lang, piece.text) not in texts for piece in exercise.prompt):
+        return ["the prompt is not in the evidence"]
+    return []
+
+
+def _order(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    own = next((piece for piece in exercise.evidence if piece.lang == exercise.key_lang), None)
+    wrong = []
+    if own is None or " ".join(exercise.order) != own.text or own.text != exercise.key:
+        wrong.append("the pieces in order are not the sentence")
+    remaining = list(exercise.tiles)
+    for piece in exercise.order:
+        if piece not in remaining:
+            wrong.append("a piece is missing")
+        else:
+            remaining.remove(piece)
+    return wrong
+
+
+def _bracket_after(text: str, full: str, short: str) -> bool:
+    return bool(regex.search(rf"{regex.escape(full)}\s*[(\[（【]\s*{regex.escape(short)}\s*[)\]）】]", text))
+
+
+def _acronym(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    prompt = exercise.prompt[0]
+    own = [piece for piece in exercise.evidence if piece.lang == exercise.key_lang]
+    shown = [piece for piece in exercise.evidence if piece.lang == prompt.lang]
+    if exercise.key.isupper() and len(exercise.key) <= 8:
+        defined = any(_bracket_after(piece.text, prompt.text, exercise.key) for piece in shown)
+        if not defined or not any(exercise.key in piece.text for piece in own):
+            return ["the letters are not given for that"]
+    else:
+        if not any(_bracket_after(piece.text, exercise.key, prompt.text) for piece in own):
+            return ["the letters do not stand for that"]
+    edition = editions[exercise.key_lang]
+    for option in exercise.options:
+        if option.key:
+            continue
+        full, short = (option.text, prompt.text) if option.text != option.text.upper() else (prompt.text, option.text)
+        if any(_bracket_after(sentence.text, full, short) for sentence in edition.sentences):
+            return ["a wrong option is given for it too"]
+    return []
+
+
+def _heading_of(edition: Edition, block: int) -> Block | None:
+    for number in range(block - 1, -1, -1):
+        if edition.blocks[number].kind == "heading":
+            return edition.blocks[number]
+    return None
+
+
+def _under_heading(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    edition = editions[exercise.key_lang]
+    heading = next((p for p in exercise.evidence if p.lang == exercise.key_lang and p.text == exercise.key), None)
+    said = [piece for piece in exercise.evidence if piece is not heading]
+    if heading is None or not said:
+        return ["the key is no heading in evidence"]
+    shown = exercise.prompt[0]
+    wrong = []
+    for piece in said:
+        if _hides(shown.text, piece.text) is False:
+            wrong.append("the prompt is not in the evidence")
+        segment = parallel(editions, piece.lang, exercise.key_lang).get(piece.seg)
+        sentence = edition.sentence(segment) if segment else None
+        above = _heading_of(edition, sentence.block) if sentence else None
+        if above is None or above.sentences[0].id != heading.seg:
+            wrong.append(f"{piece.lang}/{piece.seg} does not stand under the key")
+    return wrong
+
+
+def _hides(shown: str, original: str) -> bool:
+    """Whether the original, with some words masked, is part of what is shown."""
+    for start in range(len(shown)):
+        if _matches(shown[start:], original):
+            return True
+    return False
+
+
+def _matches(shown: str, original: str) -> bool:
+    pattern = ""
+    pieces = shown.split(MASK)
+    if shown.startswith(original):
+        return True
+    if len(pieces) == 1:
+        return False
+    # Every mask stands for one word of capitals and digits; the last piece may go on after the original.
+    pattern = r"[\p{Lu}\p{N}]{2,8}".join(regex.escape(piece) for piece in pieces)
+    match = regex.match(pattern, original, partial=True)
+    return bool(match and match.end() >= len(original))
+
+
+def _contrast(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    def names(term: str, text: str) -> bool:
+        return bool(regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(term)}(?![\p{{L}}\p{{N}}])", text))
+
+    other = next(option.text for option in exercise.options if not option.key)
+    wrong = []
+    for piece in exercise.evidence:
+        if not names(exercise.key, piece.text) or names(other, piece.text):
+            wrong.append(f"{piece.lang}/{piece.seg} does not name the key alone")
+    shown = exercise.prompt[0].text
+    if names(exercise.key, shown) or not any(shown.replace(MASK, exercise.key) == p.text for p in exercise.evidence):
+        wrong.append("the prompt is not the evidence with the key masked")
+    return wrong
+
+
+def _answer(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+    edition = editions[exercise.key_lang]
+    prompt = exercise.prompt[0]
+    heading = next((p for p in exercise.evidence if p.lang == prompt.lang and p.text == prompt.text), None)
+    key = next((p for p in exercise.evidence if p.lang == exercise.key_lang and p.text == exercise.key), None)
+    if heading is None or key is None:
+        return ["question or answer is not in the evidence"]
+    own_heading = parallel(editions, prompt.lang, exercise.key_lang).get(heading.seg)
+    sentence = edition.sentence(key.seg)
+    assert sentence is not None
+    above = _heading_of(edition, sentence.block)
+    wrong = []
+    if above is None or above.sentences[0].id != own_heading or sentence.index or sentence.block != above.number + 1:
+        wrong.append("the key is not the first sentence under the question")
+    for option in exercise.options:
+        other = edition.sentence(option.src.partition("/")[2])
+        if not option.key and other is not None:
+            there = _heading_of(edition, other.block)
+            if there is not None and there.sentences[0].id == own_heading:
+                wrong.append("a wrong option stands under the question too")
+    return wrong

@@ -1,0 +1,119 @@
+"""What options look like: nothing in the looks of the key may give it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from tui_learn.quiz.stems import MIN_STEM, content_words, folded_words, same_stem
+from tui_learn.text.fold import fold
+from tui_learn.text.languages import has_word_spaces
+
+_PUNCTUATION = regex.compile(r"[^\p{L}\p{M}\p{N}\s\-‐‑'’]")
+_HYPHEN = regex.compile(r"[-‐‑]")
+_CAPS = regex.compile(r"(?<![\p{L}\p{N}])(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,}(?![\p{L}\p{N}])")
+_TRIPLE = regex.compile(r"(\p{L})\1\1")
+
+
+def has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def begins_capital(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def has_capital(text: str) -> bool:
+    return any(character.isupper() for character in text)
+
+
+def has_caps_word(text: str) -> bool:
+    return bool(_CAPS.search(text))
+
+
+def has_punctuation(text: str) -> bool:
+    return bool(_PUNCTUATION.search(text))
+
+
+def has_hyphen(text: str) -> bool:
+    return bool(_HYPHEN.search(text))
+
+
+def ends_punctuated(text: str) -> bool:
+    return bool(_PUNCTUATION.match(text[-1:]))
+
+
+def has_triple_letter(text: str) -> bool:
+    """Three equal letters in a row: nearly always a misspelling."""
+    return bool(_TRIPLE.search(text.lower()))
+
+
+STRICT = (has_digit, begins_capital, has_capital, has_caps_word)
+"""If the key alone has, or alone lacks, one of these, it can be picked without reading."""
+LOOSE = (has_punctuation, ends_punctuated, has_hyphen)
+"""The same, less glaring."""
+
+
+def ending(word: str, language: str) -> str:
+    """The last two folded letters."""
+    return fold(word, language)[-2:]
+
+
+def shape(text: str) -> tuple[bool, bool, bool, bool]:
+    """(digit, capital at the start, all capitals, hyphen)."""
+    return has_digit(text), begins_capital(text), has_caps_word(text), has_hyphen(text)
+
+
+def stands_out(key: str, others: Sequence[str], tests: Sequence[object] = STRICT) -> bool:
+    """Whether the key alone has, or alone lacks, some property."""
+    for test in tests:
+        assert callable(test)
+        mine = test(key)
+        if all(test(other) != mine for other in others):
+            return True
+    return False
+
+
+def length_gives_away(key: str, others: Sequence[str]) -> bool:
+    """Whether the key is the longest by half, or the shortest by a third, against the median of the others."""
+    lengths = sorted(len(other) for other in others)
+    middle = len(lengths) // 2
+    median = lengths[middle] if len(lengths) % 2 else (lengths[middle - 1] + lengths[middle]) / 2
+    size = len(key)
+    return (size > lengths[-1] and size > 1.5 * median) or (size < lengths[0] and size < 0.67 * median)
+
+
+def ending_gives_away(key: str, others: Sequence[str], language: str) -> bool:
+    """Whether the key's ending is its own while two or more of the others share theirs."""
+    mine = ending(key, language)
+    rest = [ending(other, language) for other in others]
+    return mine not in rest and len(set(rest)) < len(rest)
+
+
+def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
+    return all(any(same_stem(word, other) for other in right) for word in left)
+
+
+def overlapping(left: str, right: str, language: str) -> bool:
+    """Whether the content words of one are a subset of the other's, counting forms of a word as one."""
+    if not has_word_spaces(language):
+        a, b = set(content_words(left, language)), set(content_words(right, language))
+        return a <= b or b <= a
+    whole = folded_words(left, language), folded_words(right, language)
+    for least in (1, MIN_STEM, MIN_STEM + 1):
+        a1, b1 = ([word for word in words if len(word) >= least] for words in whole)
+        if a1 and b1 and (_subset(a1, b1) or _subset(b1, a1)):
+            return True
+    return False
+
+
+def shared_words(text: str, others: Sequence[str], language: str) -> int:
+    """How many content words of a text stand in the others too, each other counted by itself."""
+    mine = set(content_words(text, language))
+    return sum(
+        1
+        for other in others
+        for word in mine
+        if any(same_stem(word, candidate) for candidate in content_words(other, language))
+    )

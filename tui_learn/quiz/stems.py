@@ -1,0 +1,75 @@
+"""Words that are forms of one another, as far as their letters tell.
+
+Two words are taken for forms of one word when they share a beginning of at least four letters that is at
+least 75 % of the shorter and 50 % of the longer. A looser rule merged Swedish *strategi* and *strävar*.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from tui_learn.text.fold import fold
+from tui_learn.text.languages import has_word_spaces
+from tui_learn.text.tokens import Token, tokenize
+
+MIN_STEM = 4
+_HYPHEN = regex.compile(r"[-‐‑]")
+_WORD_PART = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+
+
+@lru_cache(maxsize=262144)
+def same_stem(left: str, right: str) -> bool:
+    """Whether two folded words are taken for forms of one word."""
+    if left == right:
+        return True
+    shared = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        shared += 1
+    shorter, longer = sorted((len(left), len(right)))
+    return shared >= MIN_STEM and shared >= 0.75 * shorter and shared >= 0.5 * longer
+
+
+def folded_words(text: str, language: str) -> list[str]:
+    """The words of a text, folded, hyphenated ones as a whole and in parts."""
+    words = []
+    for token in tokenize(text, language):
+        words += folded_parts(token, language)
+    return words
+
+
+def folded_parts(token: Token, language: str) -> list[str]:
+    """A word folded, and its parts where it is hyphenated."""
+    whole = fold(token.text, language)
+    parts = [part for part in _HYPHEN.split(whole) if part]
+    return parts if len(parts) < 2 else [whole, *parts]
+
+
+def content_words(text: str, language: str) -> list[str]:
+    """Folded words of at least four letters; for scripts without spaces, pairs of neighbouring characters."""
+    if not has_word_spaces(language):
+        return bigrams(text, language)
+    return [word for word in folded_words(text, language) if len(word) >= MIN_STEM]
+
+
+def bigrams(text: str, language: str) -> list[str]:
+    """Pairs of neighbouring characters inside runs of letters."""
+    pairs = []
+    for run in _WORD_PART.findall(fold(text, language)):
+        pairs += [run[index : index + 2] for index in range(len(run) - 1)] or [run]
+    return pairs
+
+
+def beginnings(text: str, language: str) -> frozenset[str]:
+    """The first four letters of each word of at least four: on purpose too coarse to miss a form of a word."""
+    if not has_word_spaces(language):
+        return frozenset(bigrams(text, language))
+    return frozenset(word[:MIN_STEM] for word in content_words(text, language))
+
+
+def any_same_stem(words: list[str], others: list[str]) -> bool:
+    """Whether some word of the one list is a form of some word of the other."""
+    return any(same_stem(word, other) for word in words for other in others)

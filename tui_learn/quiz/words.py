@@ -1,0 +1,82 @@
+"""Where the words of one edition stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from tui_learn.quiz.stems import MIN_STEM, beginnings, folded_words, same_stem
+from tui_learn.text import Edition, Sentence
+from tui_learn.text.fold import fold
+
+
+class WordIndex:
+    """Segments by word, for one edition. The title is left out: titles are often translated freely."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.language = edition.language
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """Every sentence that is language, the title too."""
+        return tuple(s for s in self.edition.sentences if self.edition.is_prose(s))
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """Prose without the title."""
+        return tuple(s for s in self.prose if s.block != self.edition.title_block)
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Folded words (hyphenated ones also in parts) of each body segment."""
+        return {s.id: tuple(folded_words(s.text, self.language)) for s in self.body}
+
+    @cached_property
+    def beginnings(self) -> dict[str, frozenset[str]]:
+        """First four letters of the words of each body segment."""
+        return {s.id: beginnings(s.text, self.language) for s in self.body}
+
+    @cached_property
+    def _places(self) -> dict[str, set[str]]:
+        places: dict[str, set[str]] = defaultdict(set)
+        for segment, words in self.words.items():
+            for word in words:
+                places[word].add(segment)
+        return dict(places)
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[str]]:
+        """Words by their first letters: only those can be forms of one another."""
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._places):
+            buckets[word[:MIN_STEM]].append(word)
+        return dict(buckets)
+
+    @cached_property
+    def _cluster_places(self) -> dict[str, frozenset[str]]:
+        return {}  # filled as words are asked for
+
+    def segments_with(self, word: str) -> frozenset[str]:
+        """Body segments that hold a form of a folded word."""
+        known = self._cluster_places.get(word)
+        if known is None:
+            found: set[str] = set()
+            for other in self._neighbours.get(word[:MIN_STEM], ()):
+                if same_stem(word, other):
+                    found |= self._places[other]
+            known = self._cluster_places[word] = frozenset(found)
+        return known
+
+    def forms_of(self, word: str) -> tuple[str, ...]:
+        """Folded words of the edition that are forms of a folded word."""
+        return tuple(other for other in self._neighbours.get(word[:MIN_STEM], ()) if same_stem(word, other))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word as it stands in the text (not folded): real words are never typing errors."""
+        return frozenset(token.text for s in self.prose for token in self.edition.tokens(s))
+
+    def surfaces_of(self, word: str) -> tuple[str, ...]:
+        """The forms of a folded word as they stand in the text."""
+        return tuple(sorted(v for v in self.vocabulary if same_stem(fold(v, self.language), word)))
