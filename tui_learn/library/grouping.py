@@ -188,7 +188,7 @@ def _score_pairs(summaries: list[EditionSummary]) -> list[_Pair]:
         indexes = places[anchor]
         for position, left in enumerate(indexes):
             for right in indexes[position + 1 :]:
-                if summaries[left].language != summaries[right].language or UNKNOWN == summaries[left].language:
+                if summaries[left].language != summaries[right].language or summaries[left].language == UNKNOWN:
                     shared[left, right].append(anchor)
     pairs = []
     for (left, right), anchors in shared.items():

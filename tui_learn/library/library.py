@@ -13,6 +13,7 @@ from tui_learn.i18n import gettext as _
 from tui_learn.library.grouping import Group, Grouping, group_editions
 from tui_learn.library.index import Index
 from tui_learn.library.summary import EditionSummary, declared_name, slug, summarise
+from tui_learn.paths import bundled_library, cache_folder, library_folder
 from tui_learn.text import Edition, Problem, UnreadableFile, read_edition
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
@@ -143,6 +144,16 @@ class Library:
             raise ArticleNotFound(_('no article is called "{name}"; "tui-learn list" shows them').format(name=name))
         ids = ", ".join(article.id for article in hits[:5]) + (", …" if len(hits) > 5 else "")
         raise ArticleNotFound(_('"{name}" fits several articles: {ids}; name one').format(name=name, ids=ids))
+
+
+def open_library(*folders: str | Path) -> Library:
+    """The library in these folders; without any, the bundled articles and the user's own folder."""
+    chosen = [Path(folder) for folder in folders]
+    if not chosen:
+        chosen = [bundled_library()]
+        if library_folder().is_dir():
+            chosen.append(library_folder())
+    return Library(*chosen, cache=cache_folder() / "library.json")
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ agree. Among 204 true synonyms offered against their twin, the two rules let 2.5
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.stems import MIN_STEM
@@ -91,7 +92,7 @@ class Disjointness:
         return frozenset(b for b, value in dice.items() if value == best) if best >= MIN_DICE else frozenset()
 
 
-def proves_phrase(disjointness: Disjointness, words: list[str], segment: str, shown: str) -> bool:
+def proves_phrase(disjointness: Disjointness, words: Sequence[str], segment: str, shown: str) -> bool:
     """Whether every content word of a phrase is surely foreign to the segment; False for a phrase without any."""
     content = [word for word in words if len(word) >= MIN_STEM]
     return bool(content) and all(disjointness.proves(word, segment, shown) for word in content)

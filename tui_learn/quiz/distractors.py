@@ -12,7 +12,7 @@ from tui_learn.quiz.disjoint import Disjointness
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import number
 from tui_learn.quiz.shapes import ending, ending_gives_away, has_triple_letter, length_gives_away
-from tui_learn.quiz.stems import any_same_stem, folded_parts, same_stem
+from tui_learn.quiz.stems import any_same_stem, same_stem
 from tui_learn.text import Token
 from tui_learn.text.fold import fold, primary
 
@@ -86,7 +86,7 @@ class WordPool:
         return [
             word
             for word in self.words
-            if not any_same_stem([word.folded], list(visible))
+            if not any_same_stem([word.folded], visible)
             and self._disjoint.proves(word.folded, segment, shown)
         ]
 
@@ -150,9 +150,3 @@ def _rank_of(value: int, others: Sequence[int]) -> float:
     """How many of the others are smaller; equal ones count half."""
     return sum(1.0 if other < value else 0.5 if other == value else 0.0 for other in others)
 
-
-def visible_words(text: str, language: str, material: Material) -> list[str]:
-    """Folded words of a text, hyphenated ones also in parts."""
-    from tui_learn.text import tokenize
-
-    return [part for token in tokenize(text, language) for part in folded_parts(token, language)]

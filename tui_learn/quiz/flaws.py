@@ -97,9 +97,9 @@ def _visible_key(exercise: Exercise, interface_language: str) -> Iterable[Flaw]:
             key = fold(exercise.key, exercise.key_lang)
             if len(key) >= MIN_STEM and any(OSA.normalized_similarity(key, word) >= _LOOKALIKE for word in words):
                 yield _warning("F06")
-    if exercise.key_lang == interface_language and exercise.type != "tiles":
-        if any_same_stem(content, content_words(exercise.question, interface_language)):
-            yield _error("F05")
+    asked = content_words(exercise.question, interface_language)
+    if exercise.key_lang == interface_language and exercise.type != "tiles" and any_same_stem(content, asked):
+        yield _error("F05")
 
 
 def _gap(exercise: Exercise) -> Iterable[Flaw]:

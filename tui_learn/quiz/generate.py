@@ -64,7 +64,8 @@ def generate(
     for kind in KINDS:
         for exercise in kind(material):
             # The same question can arise from two directions when headings are left untranslated.
-            shown = (exercise.code, exercise.prompt, frozenset(option.text for option in exercise.options), exercise.key)
+            options = frozenset(option.text for option in exercise.options)
+            shown = (exercise.code, exercise.prompt, options, exercise.key)
             found = flaws(exercise)
             if shown in seen or any(flaw.severity == "error" for flaw in found) or prove(exercise, material.editions):
                 continue

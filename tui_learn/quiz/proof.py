@@ -6,6 +6,7 @@ returns the reasons why a key is not proven; an empty list is a proof.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import regex
@@ -15,6 +16,9 @@ from tui_learn.quiz.exercise import GAP, MASK, Exercise
 from tui_learn.quiz.parallels import strong_parallels
 from tui_learn.text import Block, Edition
 
+_BRACKETED = regex.compile(r"\s*[(\[（【]\s*([\p{Lu}\p{N}]+)\s*[)\]）】]")
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_CAPS = r"[\p{Lu}\p{N}]{2,8}"
 _PARALLELS: dict[tuple[str, str, str, str], dict[str, str]] = {}
 
 
@@ -104,7 +108,14 @@ def _order(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
 
 
 def _bracket_after(text: str, full: str, short: str) -> bool:
-    return bool(regex.search(rf"{regex.escape(full)}\s*[(\[（【]\s*{regex.escape(short)}\s*[)\]）】]", text))
+    """Whether ``full`` stands in the text with ``short`` in brackets right behind it."""
+    start = text.find(full)
+    while start >= 0:
+        match = _BRACKETED.match(text, start + len(full))
+        if match and match[1] == short:
+            return True
+        start = text.find(full, start + 1)
+    return False
 
 
 def _acronym(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
@@ -144,7 +155,7 @@ def _under_heading(exercise: Exercise, editions: Mapping[str, Edition]) -> list[
     shown = exercise.prompt[0]
     wrong = []
     for piece in said:
-        if _hides(shown.text, piece.text) is False:
+        if not _hides(shown.text, piece.text):
             wrong.append("the prompt is not in the evidence")
         segment = parallel(editions, piece.lang, exercise.key_lang).get(piece.seg)
         sentence = edition.sentence(segment) if segment else None
@@ -155,29 +166,20 @@ def _under_heading(exercise: Exercise, editions: Mapping[str, Edition]) -> list[
 
 
 def _hides(shown: str, original: str) -> bool:
-    """Whether the original, with some words masked, is part of what is shown."""
-    for start in range(len(shown)):
-        if _matches(shown[start:], original):
-            return True
-    return False
-
-
-def _matches(shown: str, original: str) -> bool:
-    pattern = ""
-    pieces = shown.split(MASK)
-    if shown.startswith(original):
+    """Whether the original is part of what is shown, some of its words of capitals replaced by the mask."""
+    if original in shown:
         return True
-    if len(pieces) == 1:
-        return False
-    # Every mask stands for one word of capitals and digits; the last piece may go on after the original.
-    pattern = r"[\p{Lu}\p{N}]{2,8}".join(regex.escape(piece) for piece in pieces)
-    match = regex.match(pattern, original, partial=True)
-    return bool(match and match.end() >= len(original))
+    caps = sorted({word for word in _WORD.findall(original) if regex.fullmatch(_CAPS, word)})
+    for size in range(1, len(caps) + 1):
+        for hidden in itertools.combinations(caps, size):
+            if _WORD.sub(lambda m, hidden=hidden: MASK if m.group() in hidden else m.group(), original) in shown:  # type: ignore[misc]
+                return True
+    return False
 
 
 def _contrast(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
     def names(term: str, text: str) -> bool:
-        return bool(regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(term)}(?![\p{{L}}\p{{N}}])", text))
+        return term in _WORD.findall(text)
 
     other = next(option.text for option in exercise.options if not option.key)
     wrong = []

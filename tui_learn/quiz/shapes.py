@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -95,6 +96,7 @@ def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
     return all(any(same_stem(word, other) for other in right) for word in left)
 
 
+@lru_cache(maxsize=65536)
 def overlapping(left: str, right: str, language: str) -> bool:
     """Whether the content words of one are a subset of the other's, counting forms of a word as one."""
     if not has_word_spaces(language):
@@ -110,10 +112,10 @@ def overlapping(left: str, right: str, language: str) -> bool:
 
 def shared_words(text: str, others: Sequence[str], language: str) -> int:
     """How many content words of a text stand in the others too, each other counted by itself."""
-    mine = set(content_words(text, language))
-    return sum(
-        1
-        for other in others
-        for word in mine
-        if any(same_stem(word, candidate) for candidate in content_words(other, language))
-    )
+    return sum(_common_words(text, other, language) for other in others)
+
+
+@lru_cache(maxsize=65536)
+def _common_words(text: str, other: str, language: str) -> int:
+    there = content_words(other, language)
+    return sum(any(same_stem(word, candidate) for candidate in there) for word in set(content_words(text, language)))

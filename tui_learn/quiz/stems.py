@@ -6,6 +6,7 @@ least 75 % of the shorter and 50 % of the longer. A looser rule merged Swedish *
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import regex
@@ -33,34 +34,33 @@ def same_stem(left: str, right: str) -> bool:
     return shared >= MIN_STEM and shared >= 0.75 * shorter and shared >= 0.5 * longer
 
 
-def folded_words(text: str, language: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def folded_words(text: str, language: str) -> tuple[str, ...]:
     """The words of a text, folded, hyphenated ones as a whole and in parts."""
-    words = []
-    for token in tokenize(text, language):
-        words += folded_parts(token, language)
-    return words
+    return tuple(part for token in tokenize(text, language) for part in folded_parts(token, language))
 
 
-def folded_parts(token: Token, language: str) -> list[str]:
+def folded_parts(token: Token, language: str) -> tuple[str, ...]:
     """A word folded, and its parts where it is hyphenated."""
     whole = fold(token.text, language)
-    parts = [part for part in _HYPHEN.split(whole) if part]
-    return parts if len(parts) < 2 else [whole, *parts]
+    parts = tuple(part for part in _HYPHEN.split(whole) if part)
+    return parts if len(parts) < 2 else (whole, *parts)
 
 
-def content_words(text: str, language: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def content_words(text: str, language: str) -> tuple[str, ...]:
     """Folded words of at least four letters; for scripts without spaces, pairs of neighbouring characters."""
     if not has_word_spaces(language):
         return bigrams(text, language)
-    return [word for word in folded_words(text, language) if len(word) >= MIN_STEM]
+    return tuple(word for word in folded_words(text, language) if len(word) >= MIN_STEM)
 
 
-def bigrams(text: str, language: str) -> list[str]:
+def bigrams(text: str, language: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters inside runs of letters."""
-    pairs = []
+    pairs: list[str] = []
     for run in _WORD_PART.findall(fold(text, language)):
         pairs += [run[index : index + 2] for index in range(len(run) - 1)] or [run]
-    return pairs
+    return tuple(pairs)
 
 
 def beginnings(text: str, language: str) -> frozenset[str]:
@@ -70,6 +70,6 @@ def beginnings(text: str, language: str) -> frozenset[str]:
     return frozenset(word[:MIN_STEM] for word in content_words(text, language))
 
 
-def any_same_stem(words: list[str], others: list[str]) -> bool:
+def any_same_stem(words: Iterable[str], others: Sequence[str]) -> bool:
     """Whether some word of the one list is a form of some word of the other."""
     return any(same_stem(word, other) for word in words for other in others)

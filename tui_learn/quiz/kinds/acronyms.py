@@ -20,7 +20,7 @@ from tui_learn.text.fold import fold
 
 _BRACKETED = regex.compile(r"^(?P<full>.+?)\s*[(\[（【](?P<short>(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8})[)\]）】]\s*$")
 _IN_TEXT = regex.compile(r"[(\[（](?P<short>(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8})[)\]）]")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’-]+")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,9 @@ def _abbreviate(
 
 
 def _count(material: Material, language: str, text: str) -> int:
-    pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(text)}(?![\p{{L}}\p{{N}}])")
-    return sum(bool(pattern.search(s.text)) for s in material.index(language).prose)
+    """Segments that hold a text as whole words."""
+    wanted = f" {' '.join(_WORD.findall(text))} "
+    return sum(wanted in f" {' '.join(_WORD.findall(s.text))} " for s in material.index(language).prose)
 
 
 def choose_distinct(

@@ -33,6 +33,7 @@ MIN_ANSWER = 6
 _PRONOUN = 3
 """A sentence whose first word is this short, in some version, may lean on the one before it."""
 _POOL = 10
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
 def generate_headings(material: Material) -> Iterator[Exercise]:
@@ -49,9 +50,7 @@ def generate_headings(material: Material) -> Iterator[Exercise]:
 
 def mask(text: str, hidden: Sequence[str]) -> str:
     """A text with some words replaced by the mask."""
-    for word in hidden:
-        text = regex.sub(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])", MASK, text)
-    return text
+    return _WORD.sub(lambda match: MASK if match.group() in hidden else match.group(), text)
 
 
 def _rival_headings(

@@ -1,0 +1,169 @@
+"""The app: which screen is shown, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+
+from tui_learn.app.desk import Desk
+from tui_learn.app.guard import Guard
+from tui_learn.app.screens.library import LibraryScreen
+from tui_learn.app.screens.pair import PairScreen
+from tui_learn.app.screens.reader import ReaderScreen
+from tui_learn.app.start import Start
+from tui_learn.app.themes import THEMES
+from tui_learn.i18n import gettext as _
+from tui_learn.library import Article, ArticleNotFound, Pair
+from tui_learn.progress import ProgressDamaged, ProgressNotSaved
+
+THEME = "app/theme"
+
+
+class TuiLearn(App[int]):
+    """Articles side by side, and quizzes on them."""
+
+    TITLE = "tui-learn"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", _("quit"), show=False, priority=True),
+        Binding("f9", "next_theme", _("light or dark"), show=False),
+    ]
+
+    def __init__(self, start: Start | None = None) -> None:
+        super().__init__()
+        self.start = start or Start()
+        self.desk = Desk(self.start.library)
+        self.pair_now: Pair | None = None
+        """The languages chosen last, as far as they are known."""
+        self._guard = Guard()
+        self._told_damaged = False
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "ink"
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Nothing unsafe reaches the terminal."""
+        return [*super().get_line_filters(), self._guard]
+
+    def on_mount(self) -> None:
+        """The library below, and what was asked for on top of it."""
+        self.push_screen(LibraryScreen())
+        if self.start.article is not None or self.start.quiz:
+            self.run_worker(self._open_start, thread=True, exclusive=True, group="start")
+
+    def _open_start(self) -> None:
+        library = self.desk.library()
+        try:
+            article = library.find(self.start.article) if self.start.article else library.articles[0]
+        except (ArticleNotFound, IndexError) as error:
+            self.call_from_thread(self.tell, str(error) or _("there is no article to ask about"))
+            return
+        opener = self.open_quiz if self.start.quiz else self.open_reader
+        self.call_from_thread(opener, article, self.start.pair)
+
+    # --- going places
+
+    def open_reader(self, article: Article, pair: Pair | None = None) -> None:
+        """Read an article; the first time, with a choice of languages, the pair is asked for."""
+        if pair is None:
+            pair, chosen = self._pair_for(article)
+            if not chosen and len(article.languages) > 2:
+                self.push_screen(
+                    PairScreen(article.languages, pair), lambda answer: self._read_in(article, answer)
+                )
+                return
+        self.push_screen(ReaderScreen(article, pair))
+
+    def _read_in(self, article: Article, pair: Pair | None) -> None:
+        if pair is not None:
+            self.choose_pair(pair, article)
+            self.push_screen(ReaderScreen(article, pair))
+
+    def open_quiz(self, article: Article, pair: Pair | None = None) -> None:
+        """Be quizzed on an article."""
+        from tui_learn.app.screens.quiz import QuizScreen
+
+        if pair is None:
+            pair, _chosen = self._pair_for(article)
+        self.push_screen(QuizScreen(article, pair, kind=self.start.kind, count=self.start.count, seed=self.start.seed))
+
+    def _pair_for(self, article: Article) -> tuple[Pair, bool]:
+        try:
+            return self.desk.pair_for(article)
+        except ProgressDamaged as error:
+            self._tell_damaged(error)
+            from tui_learn.library import default_pair
+
+            return default_pair(article.languages, self.pair_now), self.pair_now is not None
+
+    # --- what is remembered; a damaged or full disk is told and never stops the reading
+
+    def choose_pair(self, pair: Pair, article: Article | None = None) -> None:
+        """Remember the languages, for the article too if there is one."""
+        self.pair_now = pair
+        try:
+            self.desk.choose_pair(pair)
+            if article is not None:
+                self.desk.keep_place(article, {**self.desk.place(article), "pair": str(pair)})
+        except ProgressNotSaved as error:
+            self.tell(str(error), "error")
+        except ProgressDamaged as error:
+            self._tell_damaged(error)
+
+    def place_of(self, article: Article) -> dict[str, Any]:
+        """Where an article was left; may be called from a thread."""
+        try:
+            return self.desk.place(article)
+        except ProgressDamaged as error:
+            self.call_from_thread(self._tell_damaged, error)
+            return {}
+
+    def keep_place(self, article: Article, place: dict[str, Any]) -> None:
+        """Remember where an article was left."""
+        try:
+            self.desk.keep_place(article, place)
+        except ProgressNotSaved as error:
+            self.tell(str(error), "error")
+        except ProgressDamaged as error:
+            self._tell_damaged(error)
+
+    def count_progress(
+        self, articles: Iterable[Article]
+    ) -> tuple[dict[str, tuple[int, str, str]], int, int, Pair | None]:
+        """Per article (due, share read, pair), reviews today, due in all, chosen pair; for a thread."""
+        try:
+            progress = self.desk.progress()
+            due = progress.due()
+            by_place: dict[str, int] = {}
+            for state in due:
+                place = progress.place_of(state.key)
+                by_place[place] = by_place.get(place, 0) + 1
+            facts = {}
+            for article in articles:
+                place_kept = self.desk.place(article)
+                share = place_kept.get("share")
+                shown = f"{round(100 * share)} %" if isinstance(share, int | float) else ""
+                facts[article.id] = (by_place.get(article.id, 0), shown, str(place_kept.get("pair", "")))
+            self.pair_now = self.desk.chosen_pair()
+            return facts, progress.today(), len(due), self.pair_now
+        except ProgressDamaged as error:
+            self.call_from_thread(self._tell_damaged, error)
+            return {}, 0, 0, self.pair_now
+
+    def _tell_damaged(self, error: ProgressDamaged) -> None:
+        if not self._told_damaged:
+            self._told_damaged = True
+            self.tell(str(error), "error")
+
+    def tell(self, message: str, severity: str = "information") -> None:
+        """Say something in the corner for a while; data is never taken for markup."""
+        level: Any = severity
+        self.notify(message, severity=level, timeout=12 if severity == "error" else 5, markup=False)
+
+    def action_next_theme(self) -> None:
+        """Between the light and the dark theme."""
+        self.theme = "paper" if self.theme == "ink" else "ink"

@@ -1,0 +1,105 @@
+"""What the screens share: the library, the progress, the chosen languages. Slow things happen in threads."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tui_learn.library import Article, Library, Pair, default_pair, open_library
+
+if TYPE_CHECKING:
+    from tui_learn.bitext import Bitext
+    from tui_learn.progress import Progress
+    from tui_learn.quiz.of_article import ArticleQuiz
+
+PAIR = "reader/pair"
+PLACE = "reader/place/"
+MAX_QUIZZES = 4
+
+
+@dataclass
+class Desk:
+    """Everything that is loaded once and used by several screens. Safe to use from threads."""
+
+    folder: str | None = None
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _library: Library | None = None
+    _progress: Progress | None = None
+    _bitexts: dict[tuple[str, Pair], Bitext] = field(default_factory=dict)
+    _quizzes: dict[tuple[str, Pair, int], ArticleQuiz] = field(default_factory=dict)
+
+    def library(self) -> Library:
+        """The library, scanned."""
+        with self._lock:
+            if self._library is None:
+                self._library = open_library(*([self.folder] if self.folder else []))
+            self._library.scan()
+            return self._library
+
+    def progress(self) -> Progress:
+        """The learner's progress. Raises ``ProgressDamaged``."""
+        from tui_learn.paths import progress_folder
+        from tui_learn.progress import Progress
+
+        with self._lock:
+            if self._progress is None:
+                self._progress = Progress(progress_folder())
+            return self._progress
+
+    def bitext(self, article: Article, pair: Pair) -> Bitext:
+        """The two editions, aligned. Raises ``UnreadableFile``."""
+        from tui_learn.quiz.of_article import bitext_of
+
+        with self._lock:
+            key = (article.id, pair)
+            if key not in self._bitexts:
+                self._bitexts[key] = bitext_of(article, pair)
+            return self._bitexts[key]
+
+    def quiz(self, article: Article, pair: Pair, seed: int = 0) -> ArticleQuiz:
+        """The exercises of an article. Raises ``UnreadableFile``."""
+        from tui_learn.quiz.of_article import quiz_of
+
+        with self._lock:
+            key = (article.id, pair, seed)
+            if key not in self._quizzes:
+                if len(self._quizzes) >= MAX_QUIZZES:
+                    self._quizzes.pop(next(iter(self._quizzes)))
+                self._quizzes[key] = quiz_of(article, pair, seed=seed, bitext=self.bitext(article, pair))
+            return self._quizzes[key]
+
+    # --- remembered choices
+
+    def chosen_pair(self) -> Pair | None:
+        """The languages chosen last, or None on the first day."""
+        value = self.progress().recall(PAIR)
+        if isinstance(value, str) and value.count(":") == 1:
+            known, _colon, learned = value.partition(":")
+            return Pair(known, learned)
+        return None
+
+    def choose_pair(self, pair: Pair) -> None:
+        """Remember the languages. Raises ``ProgressNotSaved``."""
+        self.progress().remember(PAIR, str(pair))
+
+    def place(self, article: Article) -> dict[str, Any]:
+        """Where an article was left: ``pair``, ``side``, ``segment``, ``share``; empty when it was never read."""
+        value = self.progress().recall(PLACE + article.id, {})
+        return value if isinstance(value, dict) else {}
+
+    def keep_place(self, article: Article, place: dict[str, Any]) -> None:
+        """Remember where an article was left. Raises ``ProgressNotSaved``."""
+        self.progress().remember(PLACE + article.id, place)
+
+    def pair_for(self, article: Article) -> tuple[Pair, bool]:
+        """The pair to read an article in, and whether the learner has chosen it (rather than the program)."""
+        place = self.place(article)
+        saved = place.get("pair")
+        if isinstance(saved, str):
+            known, _colon, learned = saved.partition(":")
+            if known in article.languages and learned in article.languages:
+                return Pair(known, learned), True
+        chosen = self.chosen_pair()
+        pair = default_pair(article.languages, chosen)
+        return pair, chosen == pair or len(article.languages) == 1

@@ -1,0 +1,194 @@
+"""The reader: an article in two languages side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
+from tui_learn.app.screens.notes import help_screen
+from tui_learn.app.screens.pair import PairScreen
+from tui_learn.app.widgets.aligned_view import AlignedView
+from tui_learn.app.widgets.bars import KeyLine, TitleLine
+from tui_learn.i18n import gettext as _
+from tui_learn.library import Article, Pair
+from tui_learn.text import UnreadableFile
+from tui_learn.text.languages import language_name
+
+if TYPE_CHECKING:
+    from tui_learn.app.app import TuiLearn
+
+KEEP_AFTER = 2.0
+"""Seconds of rest after which the place is written down."""
+
+
+class ReaderScreen(Screen[None]):
+    """Reads one article in one pair of languages."""
+
+    app: TuiLearn
+    DEFAULT_CSS = """
+    ReaderScreen { background: $background; }
+    ReaderScreen AlignedView { height: 1fr; margin: 1 0 0 0; }
+    ReaderScreen #word-line { height: 1; padding: 0 2; color: $quiet; background: $surface; }
+    ReaderScreen #message { padding: 1 3; height: auto; color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p,f5", "practise", _("practise"), key_display="p"),
+        Binding("x", "swap", _("swap languages")),
+        Binding("c", "languages", _("languages")),
+        Binding("question_mark,f1", "help", _("help"), key_display="?"),
+        Binding("q,escape", "back", _("back"), key_display="q"),
+    ]
+
+    def __init__(self, article: Article, pair: Pair, segment: tuple[str, str] | None = None) -> None:
+        """``segment`` is a (language, segment) to begin at, instead of where the article was left."""
+        super().__init__()
+        self.article = article
+        self.pair = pair
+        self._start = segment
+        self._visiting = segment is not None
+        self._keeping: Timer | None = None
+        # Kept here too: when the screen closes, its widgets are gone before it is told.
+        self._page: Page | None = None
+        self._position = Position("left", 0)
+
+    def compose(self) -> ComposeResult:
+        """Title, page, word line, keys."""
+        yield TitleLine(self.article.title(self.pair.known, self.pair.learned))
+        yield Static(Content(_("Opening …")), id="message")
+        yield AlignedView(id="page")
+        yield Static(id="word-line")
+        keys = [("↑ ↓", _("sentence")), ("p", _("practise")), ("c", _("languages"))]
+        if self.pair.known != self.pair.learned:
+            keys[1:1] = [("Tab", _("other side"))]
+            keys.append(("x", _("swap")))
+        yield KeyLine([*keys, ("q", _("back")), ("?", _("help"))])
+
+    def on_mount(self) -> None:
+        """The page comes when it is aligned."""
+        self.query_one(AlignedView).display = False
+        self.load()
+
+    @work(thread=True, exclusive=True, group="reader")
+    def load(self) -> None:
+        """Align in a thread."""
+        try:
+            bitext = self.app.desk.bitext(self.article, self.pair)
+        except UnreadableFile as error:
+            self.app.call_from_thread(self._fail, str(error))
+            return
+        place = self.app.place_of(self.article)
+        self.app.call_from_thread(self._show, Page(bitext), place)
+
+    def _fail(self, message: str) -> None:
+        self.query_one("#message", Static).update(Content(message))
+
+    def _show(self, page: Page, place: dict[str, str]) -> None:
+        view = self.query_one(AlignedView)
+        self.query_one("#message", Static).display = False
+        view.display = True
+        self._page, self._position = page, self._beginning(page, place)
+        view.show_page(page, self._position)
+        view.focus()
+        self._say_where()
+
+    def _beginning(self, page: Page, place: dict[str, str]) -> Position:
+        language, segment = self._start or (place.get("language", ""), place.get("segment", ""))
+        self._start = None
+        for side in ("left", "right"):
+            name: SideName = "left" if side == "left" else "right"
+            if page.edition(name).language == language:
+                found = page.find(name, segment)
+                if found is not None:
+                    return found
+        # The place may be in a language that is no longer shown: its segment is the best guess on the left.
+        return page.find("left", segment) or Position("left", 0)
+
+    def on_aligned_view_moved(self, event: AlignedView.Moved) -> None:
+        """Say where the cursor is; write it down when it rests."""
+        self._position = event.position
+        self._say_where()
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(KEEP_AFTER, self.keep_place)
+
+    def _say_where(self) -> None:
+        page, position = self._page, self._position
+        if page is None:
+            return
+        share = round(100 * page.progress(position))
+        pair = self.pair.learned if page.one_sided else f"{self.pair.known} → {self.pair.learned}"
+        title = self.article.title(self.pair.known, self.pair.learned)
+        self.query_one(TitleLine).show(title, [pair, f"{share} %"])
+        side, answers, sure = page.counterpart(position)
+        sentence, edition = page.sentence(position), page.edition(position.side)
+        number = _("sentence {number} of {count}").format(
+            number=position.sentence + 1, count=len(edition.sentences)
+        )
+        facts = [number, f"{edition.language}/{sentence.id}"]
+        if not page.one_sided:
+            other = language_name(page.edition(side).language)
+            if not answers:
+                facts.append(_("nothing answers this in {language}").format(language=other))
+            elif sure < DOUBTFUL:
+                facts.append(_("the counterpart is uncertain"))
+        self.query_one("#word-line", Static).update(Content(" · ".join(facts)))
+
+    def keep_place(self) -> None:
+        """Write down where the article was left; a visit from a quiz changes nothing."""
+        if self._page is None or self._visiting:
+            return
+        self.app.keep_place(
+            self.article,
+            {
+                "pair": str(self.pair),
+                "language": self._page.edition(self._position.side).language,
+                "segment": self._page.sentence(self._position).id,
+                "share": round(self._page.progress(self._position), 3),
+            },
+        )
+
+    def on_unmount(self) -> None:
+        """Leaving in whatever way keeps the place."""
+        self.keep_place()
+
+    def _change_pair(self, pair: Pair | None) -> None:
+        if pair is None or pair == self.pair:
+            return
+        if self._page is not None:
+            edition = self._page.edition(self._position.side)
+            self._start = (edition.language, self._page.sentence(self._position).id)
+        self.pair = pair
+        self.app.choose_pair(pair, self.article)
+        self.load()
+
+    def action_swap(self) -> None:
+        """Left becomes right."""
+        self._change_pair(self.pair.swapped())
+
+    def action_languages(self) -> None:
+        """Choose other languages for this article."""
+        if len(self.article.languages) < 2:
+            self.app.tell(_("This article is there in one language only."))
+            return
+        self.app.push_screen(PairScreen(self.article.languages, self.pair), self._change_pair)
+
+    def action_practise(self) -> None:
+        """A quiz on this article."""
+        self.keep_place()
+        self.app.open_quiz(self.article, self.pair)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(help_screen(self))
+
+    def action_back(self) -> None:
+        """To where one came from."""
+        self.dismiss(None)

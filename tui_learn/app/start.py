@@ -1,0 +1,23 @@
+"""What the app is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_learn.library import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the app begins."""
+
+    library: str | None = None
+    """A folder; None for the bundled articles and the user's own."""
+    article: str | None = None
+    """Id of an article to open at once."""
+    pair: Pair | None = None
+    quiz: bool = False
+    """Begin with a quiz instead of the reader."""
+    kind: str | None = None
+    count: int | None = None
+    seed: int = 0

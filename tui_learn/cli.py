@@ -1,0 +1,477 @@
+"""Every verb of the command line on one page.
+
+Importing this module imports no room: a verb imports what it needs, and only the app imports Textual.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from tui_learn import __version__
+from tui_learn.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from tui_learn.library import Article, Library, Pair
+    from tui_learn.text import Problem
+
+DONE, NOT_ALL, USAGE = 0, 1, 2
+VERBS = ("list", "read", "quiz", "align", "stats")
+
+
+class Failure(Exception):
+    """The command cannot go on; the message is one clear line."""
+
+
+class Misuse(Exception):
+    """The command was called wrongly; the message says how."""
+
+
+# --- what the verbs share
+
+
+def _say(message: object) -> None:
+    print(message, file=sys.stderr)
+
+
+def _report(problems: Iterable[Problem], *, notices: bool = True) -> bool:
+    """Print problems to stderr; whether any of them is more than a notice."""
+    serious = False
+    for problem in problems:
+        serious = serious or problem.severity != "notice"
+        if notices or problem.severity != "notice":
+            _say(problem)
+    return serious
+
+
+def _scan_progress() -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        if total > 200 and (done % 50 == 0 or done == total):
+            end = "\n" if done == total else ""
+            print("\r" + _("reading {done} of {total}").format(done=done, total=total), end=end, file=sys.stderr)
+
+    return show
+
+
+def _open_library(folder: str | None) -> Library:
+    from tui_learn.library import open_library
+
+    library = open_library(*([folder] if folder else []))
+    library.scan(_scan_progress())
+    return library
+
+
+def _find_article(name: str, folder: str | None) -> Article:
+    """An article by id, part of a title, or path."""
+    from tui_learn.library import ArticleNotFound
+
+    path = Path(name)
+    if path.is_file() or (path.suffix and os.sep in name):
+        library = _open_library(folder or str(path.parent))
+        article = library.article_of(path)
+        if article is None:
+            own = [p for p in library.problems if Path(p.path).resolve() == path.resolve()]
+            if own:
+                raise Failure(str(own[0]))
+            if path.is_file():
+                raise Failure(f"{name}: " + _("this kind of file is not read; .md, .markdown and .txt are"))
+            raise Failure(f"{name}: " + _("there is no such file; check the name"))
+        return article
+    library = _open_library(folder)
+    try:
+        return library.find(name)
+    except ArticleNotFound as error:
+        _report(p for p in library.problems if p.severity == "error")
+        raise Failure(str(error)) from None
+
+
+def _pair(text: str | None, article: Article) -> Pair:
+    from tui_learn.library import BadPair, default_pair, pair_for, parse_pair
+
+    try:
+        if text is not None:
+            return pair_for(article.languages, parse_pair(text))
+    except BadPair as error:
+        raise Misuse(str(error)) from None
+    pair = default_pair(article.languages)
+    if len(article.languages) > 2:
+        _say(_("no --pair was given: {pair} is used").format(pair=pair))
+    return pair
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+# --- the verbs
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """``list``: articles, languages, grouping, problems."""
+    library = _open_library(arguments.library)
+    if arguments.json:
+        articles = [
+            {
+                "id": article.id,
+                "titles": {edition.language: edition.title for edition in article.editions},
+                "grouping": article.grouping,
+                "editions": [
+                    {
+                        "path": edition.path,
+                        "language": edition.language,
+                        "language_from": edition.language_from,
+                        "confidence": edition.confidence,
+                        "words": edition.words,
+                    }
+                    for edition in article.editions
+                ],
+            }
+            for article in library.articles
+        ]
+        problems = [
+            {"severity": p.severity, "path": p.path, "line": p.line, "message": p.message} for p in library.problems
+        ]
+        print(_json({"articles": articles, "problems": problems}))
+    else:
+        for article in library.articles:
+            mark = {"probable": _(" (probably one article)")}.get(article.grouping, "")
+            print(f"{article.id}{mark}")
+            for edition in article.editions:
+                doubt = "?" if edition.language_from == "unknown" else ""
+                print(f"  {edition.language + doubt:8} {edition.words:7}  {edition.title}  [{edition.path}]")
+        if not library.articles:
+            _say(_("no article was found"))
+    serious = _report(library.problems)
+    return NOT_ALL if serious else DONE
+
+
+def run_align(arguments: argparse.Namespace) -> int:
+    """``align``: the sentence alignment of two files."""
+    from tui_learn.bitext import align_sentences, build_bitext
+    from tui_learn.text import UnreadableFile, read_edition
+
+    try:
+        if arguments.presplit:
+            left, left_paragraphs = _presplit(arguments.left)
+            right, right_paragraphs = _presplit(arguments.right)
+            beads = align_sentences(left, right, left_paragraphs=left_paragraphs, right_paragraphs=right_paragraphs)
+            languages = ("und", "und")
+        else:
+            editions = read_edition(arguments.left), read_edition(arguments.right)
+            _report([*editions[0].problems, *editions[1].problems])
+            beads = list(build_bitext(*editions).beads)
+            left, right = ([s.text for s in edition.sentences] for edition in editions)
+            languages = (editions[0].language, editions[1].language)
+    except UnreadableFile as error:
+        raise Failure(str(error)) from None
+    if arguments.format == "json":
+        print(
+            _json(
+                {
+                    "left": {"language": languages[0], "sentences": left},
+                    "right": {"language": languages[1], "sentences": right},
+                    "beads": [
+                        {"left": list(b.left), "right": list(b.right), "confidence": b.confidence} for b in beads
+                    ],
+                }
+            )
+        )
+    elif arguments.format == "tsv":
+        for bead in beads:
+            sides = (" ".join(left[n] for n in bead.left), " ".join(right[n] for n in bead.right))
+            print("\t".join([*(side.replace("\t", " ") for side in sides), f"{bead.confidence:.4f}"]))
+    else:
+        for bead in beads:
+            print(f"{list(bead.left)}:{list(bead.right)}")
+    return DONE
+
+
+def _presplit(path: str) -> tuple[list[str], list[int]]:
+    """Sentences, one a line, and the paragraph of each; an empty line ends a paragraph."""
+    from tui_learn.text.clean import clean_text, decode_utf8, line_of_byte
+
+    try:
+        raw = Path(path).read_bytes()
+        text = clean_text(decode_utf8(raw))
+    except UnicodeDecodeError as error:
+        raise Failure(f"{path}:{line_of_byte(raw, error.start)}: " + _("this is not UTF-8 text")) from None
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from None
+    sentences, paragraphs, paragraph = [], [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            sentences.append(line.strip())
+            paragraphs.append(paragraph)
+        else:
+            paragraph += 1
+    return sentences, paragraphs
+
+
+def run_quiz(arguments: argparse.Namespace) -> int:
+    """``quiz``: in the app, in lines, or as JSON."""
+    _check_kind(arguments.kind)
+    if arguments.count is not None and arguments.count < 1:
+        raise Misuse(_("--count takes a number from 1"))
+    if not (arguments.json or arguments.plain):
+        return _run_app(arguments, quiz=True)
+    article = _article_to_quiz(arguments)
+    from tui_learn.quiz.generate import of_kind
+    from tui_learn.quiz.of_article import quiz_of
+    from tui_learn.text import UnreadableFile
+
+    try:
+        quiz = quiz_of(article, _pair(arguments.pair, article), seed=arguments.seed)
+    except UnreadableFile as error:
+        raise Failure(str(error)) from None
+    serious = _report(quiz.problems, notices=False)
+    exercises = of_kind(quiz.exercises, arguments.kind)
+    if not exercises:
+        raise Failure(_("{article}: nothing can be asked of this in {pair}").format(article=article.id, pair=quiz.pair))
+    if arguments.json:
+        for exercise in exercises[: arguments.count]:
+            print(_json(exercise.to_json()))
+        return NOT_ALL if serious else DONE
+
+    from tui_learn.paths import progress_folder
+    from tui_learn.progress import Progress, ProgressDamaged
+    from tui_learn.quiz.plain import run_plain
+    from tui_learn.quiz.selection import select
+    from tui_learn.quiz.session import Session, rejected_ids
+
+    try:
+        progress = Progress(progress_folder())
+        chosen = select(exercises, progress, count=arguments.count, rejected=rejected_ids(progress))
+        session = Session(chosen, progress, place=article.id, vocabulary=quiz.vocabulary)
+        if not chosen:
+            print(_("Nothing is due and nothing is new. Come back later, or name another article."))
+        saved = run_plain(session, sys.stdin, sys.stdout)
+    except ProgressDamaged as error:
+        raise Failure(str(error)) from None
+    return DONE if saved and not serious else NOT_ALL
+
+
+def _check_kind(kind: str | None) -> None:
+    from tui_learn.quiz.generate import CODES
+
+    if kind is not None and kind not in ("vocabulary", "concept") and kind.upper() not in CODES:
+        codes = ", ".join(CODES)
+        raise Misuse(_('--kind takes "vocabulary", "concept" or one of {codes}').format(codes=codes))
+
+
+def _article_to_quiz(arguments: argparse.Namespace) -> Article:
+    if arguments.article is not None:
+        return _find_article(arguments.article, arguments.library)
+    library = _open_library(arguments.library)
+    if not library.articles:
+        _report(library.problems)
+        raise Failure(_("there is no article to ask about"))
+    return library.articles[0]
+
+
+def run_read(arguments: argparse.Namespace) -> int:
+    """``read``: the app at an article."""
+    return _run_app(arguments, quiz=False)
+
+
+def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = _(' ("quiz --plain" works without one)') if quiz else ""
+        raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
+    article = _find_article(arguments.article, arguments.library) if arguments.article else None
+    folder = arguments.library
+    if folder is None and article is not None and Path(arguments.article).is_file():
+        folder = str(Path(arguments.article).parent)
+    pair = _pair(arguments.pair, article) if article is not None and arguments.pair else None
+    from tui_learn.app import Start, run
+
+    return run(
+        Start(
+            library=folder,
+            article=article.id if article else None,
+            pair=pair,
+            quiz=quiz,
+            kind=getattr(arguments, "kind", None),
+            count=getattr(arguments, "count", None),
+            seed=getattr(arguments, "seed", 0),
+        )
+    )
+
+
+def run_app(arguments: argparse.Namespace) -> int:
+    """The bare command: the app at the library; a file is opened for reading."""
+    if arguments.library is not None:
+        path = Path(arguments.library)
+        if not path.exists():
+            raise Failure(f"{arguments.library}: " + _("there is no such folder; check the name"))
+        if path.is_file():
+            arguments.article, arguments.library = str(path), None
+    return _run_app(arguments, quiz=False)
+
+
+def run_stats(arguments: argparse.Namespace) -> int:
+    """``stats``: progress in numbers."""
+    from tui_learn.paths import progress_folder
+    from tui_learn.progress import Progress, ProgressDamaged
+
+    try:
+        stats = Progress(progress_folder()).stats()
+    except ProgressDamaged as error:
+        raise Failure(str(error)) from None
+    if arguments.json:
+        print(_json(stats))
+        return DONE
+    print(_("answers  {count}").format(count=stats["answers"]))
+    print(_("reviews  {count}").format(count=stats["reviews"]))
+    print(_("cards    {count}").format(count=stats["cards"]))
+    print(_("due      {count}").format(count=stats["due"]))
+    for pair, numbers in stats["pairs"].items():
+        print(_("{pair}: {right} of {reviews} right, {cards} cards, {due} due").format(pair=pair, **numbers))
+    for day, numbers in list(stats["days"].items())[-14:]:
+        print(_("{day}: {right} of {reviews} right").format(day=day, **numbers))
+    return DONE
+
+
+# --- reading the command line
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Misuse(message)
+
+
+def _examples(*lines: str) -> str:
+    return _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _add_article(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    parser.add_argument(
+        "article",
+        nargs="?" if optional else None,
+        metavar="ARTICLE",
+        help=_("an id from `tui-learn list`, a unique part of a title, or a path"),
+    )
+    parser.add_argument("--library", metavar="FOLDER", help=_("look for the article in this folder"))
+    parser.add_argument("--pair", metavar="KNOWN:LEARNED", help=_("the two languages, for example nb:fi"))
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of every verb."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = _Parser(
+        prog="tui-learn",
+        formatter_class=raw,
+        description=_("Read articles side by side in two languages, and be quizzed on what you read."),
+        usage="tui-learn [LIBRARY]\n       tui-learn {" + ",".join(VERBS) + "} ...",
+        epilog=_examples("tui-learn", "tui-learn ~/articles", "tui-learn read parisuhteen-hoito --pair nb:fi")
+        + "\n\n"
+        + _("A folder named like a verb is written ./list."),
+    )
+    parser.add_argument("--version", action="version", version=f"tui-learn {__version__}")
+    common = _Parser(add_help=False)
+    common.add_argument("--debug", action="store_true", help=_("show the traceback of an error"))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+
+    def verb(name: str, help_text: str, run: Callable[[argparse.Namespace], int], *lines: str) -> _Parser:
+        made: _Parser = verbs.add_parser(
+            name,
+            help=help_text,
+            description=help_text,
+            formatter_class=raw,
+            epilog=_examples(*lines),
+            parents=[common],
+        )
+        made.set_defaults(run=run)
+        return made
+
+    listing = verb("list", _("Show articles, their languages, and problems."), run_list,
+                   "tui-learn list", "tui-learn list ~/articles --json")  # fmt: skip
+    listing.add_argument("library", nargs="?", metavar="LIBRARY", help=_("a folder, read recursively"))
+    listing.add_argument("--json", action="store_true", help=_("for programs"))
+
+    reading = verb("read", _("Open the app at an article."), run_read,
+                   "tui-learn read parisuhteen-hoito --pair nb:fi", "tui-learn read text.md")  # fmt: skip
+    _add_article(reading)
+
+    quiz = verb("quiz", _("Be quizzed on an article, in the app or in lines."), run_quiz,
+                "tui-learn quiz parisuhteen-hoito --pair nb:fi", "tui-learn quiz --plain --count 10",
+                "tui-learn quiz text.md --json --kind concept")  # fmt: skip
+    _add_article(quiz, optional=True)
+    quiz.add_argument("--kind", metavar="KIND", help=_("vocabulary, concept, or a code such as V5"))
+    quiz.add_argument("--count", type=int, metavar="N", help=_("how many exercises"))
+    quiz.add_argument("--seed", type=int, default=0, metavar="N", help=_("another order and other wrong answers"))
+    shape = quiz.add_mutually_exclusive_group()
+    shape.add_argument("--plain", action="store_true", help=_("in lines on standard input and output"))
+    shape.add_argument("--json", action="store_true", help=_("every exercise as a JSON line; nothing is asked"))
+
+    align = verb("align", _("Align the sentences of two files."), run_align,
+                 "tui-learn align a.fi.md a.nb.md", "tui-learn align a.txt b.txt --presplit --format json")  # fmt: skip
+    align.add_argument("left", metavar="LEFT")
+    align.add_argument("right", metavar="RIGHT")
+    align.add_argument("--format", choices=("ladder", "json", "tsv"), default="ladder")
+    align.add_argument(
+        "--presplit", action="store_true", help=_("one sentence a line, an empty line between paragraphs")
+    )
+
+    stats = verb("stats", _("Show progress in numbers."), run_stats, "tui-learn stats", "tui-learn stats --json")
+    stats.add_argument("--json", action="store_true", help=_("for programs"))
+    return parser
+
+
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    first = next((word for word in words if not word.startswith("-")), None)
+    if first in VERBS or any(word in ("-h", "--help", "--version") for word in words):
+        arguments = make_parser().parse_args(words)
+        if arguments.verb is not None:
+            return arguments
+    bare = _Parser(prog="tui-learn", usage="tui-learn [LIBRARY]", add_help=False)
+    bare.add_argument("library", nargs="?")
+    bare.add_argument("--debug", action="store_true")
+    arguments = bare.parse_args(words)
+    arguments.run, arguments.article, arguments.pair = run_app, None, None
+    return arguments
+
+
+def _make_streams_safe(*streams: TextIO) -> None:
+    """UTF-8 in and out, whatever the locale; what cannot be shown never stops the program."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command line; returns the exit code."""
+    words = sys.argv[1:] if words is None else words
+    _make_streams_safe(sys.stdin, sys.stdout, sys.stderr)
+    try:
+        arguments = _parse(words)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except Misuse as error:
+        _say(f"tui-learn: {error}")
+        _say(_('"tui-learn --help" shows what there is'))
+        return USAGE
+    except Failure as error:
+        _say(error)
+        return NOT_ALL
+    except BrokenPipeError:
+        # The reader (head, less) has gone: that is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        _say(f"tui-learn: {type(error).__name__}: {error}")
+        _say(_("this is an error of the program; --debug shows where it happened"))
+        return NOT_ALL

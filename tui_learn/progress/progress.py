@@ -1,0 +1,341 @@
+"""What the learner has answered, and what comes next.
+
+Only answers are stored, each once and for good; cards are folded from them. This room knows nothing of
+articles or exercises: a card is a key, a group is a name.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from filelock import FileLock, Timeout
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from tui_learn.i18n import gettext as _
+from tui_learn.progress.schedule import CardState, Rating, fold, learning_day, retrievability
+from tui_learn.progress.storage import AtomicJSONStorage, ProgressDamaged, ProgressNotSaved
+
+FILE = "progress.json"
+LOCK_SECONDS = 10
+
+Kind = Literal["review", "practice", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One acknowledged answer, or the taking back of one."""
+
+    id: str
+    card: str
+    rating: int
+    """1 to 4; 0 for an undo."""
+    at: datetime
+    """UTC, to the millisecond."""
+    zone: int
+    """Minutes the learner's clock was ahead of UTC."""
+    milliseconds: int | None
+    """How long the answer took, where it was measured."""
+    kind: Kind
+    group: str
+    """A name by which answers are counted together, such as a pair of languages."""
+    place: str
+    """Where the question came from, as the caller names it."""
+    undoes: str
+    """For an undo, the id of the event taken back."""
+
+    def to_document(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "card": self.card,
+            "rating": self.rating,
+            "at": int(self.at.timestamp() * 1000),
+            "zone": self.zone,
+            "ms": self.milliseconds,
+            "kind": self.kind,
+            "group": self.group,
+            "place": self.place,
+            "undoes": self.undoes,
+        }
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Event:
+        return cls(
+            id=str(document["id"]),
+            card=str(document["card"]),
+            rating=int(document["rating"]),
+            at=datetime.fromtimestamp(document["at"] / 1000, UTC),
+            zone=int(document["zone"]),
+            milliseconds=document.get("ms"),
+            kind=document["kind"],
+            group=str(document.get("group", "")),
+            place=str(document.get("place", "")),
+            undoes=str(document.get("undoes", "")),
+        )
+
+
+class _Table(Table):
+    # Another process may have written since: nothing may be answered from memory.
+    default_query_cache_capacity = 0
+
+
+class _Database(TinyDB):
+    table_class = _Table
+
+
+class Progress:
+    """The progress kept in one folder.
+
+    Opening makes no file; the folder is made by the first answer. Two processes may share a folder.
+    Raises ``ProgressDamaged`` when the file cannot be understood.
+    """
+
+    def __init__(self, folder: str | Path, *, clock: Callable[[], datetime] | None = None) -> None:
+        self.folder = Path(folder)
+        self._file = self.folder / FILE
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self.db = _Database(self._file, storage=AtomicJSONStorage)
+        """A ``TinyDB`` with the tables ``reviews`` (every answer) and ``kept`` (what is remembered by name)."""
+        self._seen: tuple[int, int, int] | None = None
+        self._events: dict[str, Event] = {}
+        self._undone: set[str] = set()
+        self._by_card: dict[str, list[Event]] = {}
+        self._states: dict[str, CardState] = {}
+        self._refresh()
+
+    # --- reading
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            stat = self._file.stat()
+        except FileNotFoundError:
+            return None
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+    def _refresh(self) -> None:
+        """Fold again whatever changed on disk since the last look."""
+        stamp = self._stamp()
+        if stamp == self._seen and stamp is not None:
+            return
+        events: dict[str, Event] = {}
+        try:
+            for document in self.db.table("reviews").all():
+                event = Event.from_document(document)
+                events[event.id] = event
+        except (KeyError, TypeError, ValueError) as error:
+            raise ProgressDamaged(self._file, _("an answer in it is not whole")) from error
+        self._events = events
+        self._undone = {event.undoes for event in events.values() if event.kind == "undo"}
+        self._by_card = defaultdict(list)
+        for event in events.values():
+            self._by_card[event.card].append(event)
+        self._states = {}
+        for card in self._by_card:
+            self._fold(card)
+        self._seen = stamp
+
+    def _fold(self, card: str) -> None:
+        reviews = sorted(
+            (event.at, event.id, event.rating)
+            for event in self._by_card.get(card, ())
+            if event.kind == "review" and event.id not in self._undone
+        )
+        state = fold(card, ((at, Rating(rating)) for at, _id, rating in reviews))
+        if state is None:
+            self._states.pop(card, None)
+        else:
+            self._states[card] = state
+
+    def _counted(self) -> list[Event]:
+        return [
+            event
+            for event in sorted(self._events.values(), key=lambda e: (e.at, e.id))
+            if event.kind != "undo" and event.id not in self._undone
+        ]
+
+    # --- writing
+
+    def _locked_insert(self, table: str, document: dict[str, Any]) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
+                self._refresh()
+                ids = [row.doc_id for row in self.db.table(table).all()]
+                self.db.table(table).insert(Document(document, doc_id=max(ids, default=0) + 1))
+        except Timeout as error:
+            raise ProgressNotSaved(self._file, _("another program is holding it")) from error
+        except OSError as error:
+            raise ProgressNotSaved(self._file, error.strerror or type(error).__name__) from error
+
+    def _append(self, event: Event) -> None:
+        self._locked_insert("reviews", event.to_document())
+        self._events[event.id] = event
+        self._by_card.setdefault(event.card, []).append(event)
+        if event.kind == "undo":
+            self._undone.add(event.undoes)
+        self._fold(event.card)
+        self._seen = self._stamp()
+
+    def record(
+        self,
+        card: str,
+        rating: Rating | int,
+        *,
+        group: str = "",
+        place: str = "",
+        milliseconds: int | None = None,
+        practice: bool = False,
+        at: datetime | None = None,
+    ) -> str:
+        """Store one answer and return its id. On disk when this returns.
+
+        ``practice`` answers are counted but change no schedule. Raises ``ProgressNotSaved``, and then
+        nothing was stored; ``ValueError`` for a rating that is none.
+        """
+        rating = Rating(rating)
+        now = (at or self._clock()).astimezone(UTC)
+        last = self._states.get(card)
+        if last is not None and now <= last.last_review:
+            now = datetime.fromtimestamp(int(last.last_review.timestamp() * 1000 + 1) / 1000, UTC)
+        now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+        offset = now.astimezone().utcoffset()
+        event = Event(
+            id=uuid.uuid4().hex,
+            card=card,
+            rating=int(rating),
+            at=now,
+            zone=int(offset.total_seconds() // 60) if offset else 0,
+            milliseconds=milliseconds,
+            kind="practice" if practice else "review",
+            group=group,
+            place=place,
+            undoes="",
+        )
+        self._append(event)
+        return event.id
+
+    def undo(self, event_id: str) -> bool:
+        """Take one answer back, durably; False when there is none of that id, or it was taken back before."""
+        self._refresh()
+        event = self._events.get(event_id)
+        if event is None or event.kind == "undo" or event_id in self._undone:
+            return False
+        now = self._clock().astimezone(UTC)
+        self._append(Event(uuid.uuid4().hex, event.card, 0, now, event.zone, None, "undo", event.group, event.place,
+                           event_id))  # fmt: skip
+        return True
+
+    # --- what comes next
+
+    def state(self, card: str) -> CardState | None:
+        """What is known of a card; None when it was never reviewed."""
+        return self._states.get(card)
+
+    def due(self, at: datetime | None = None) -> list[CardState]:
+        """Cards that are due, the longest overdue first."""
+        self._refresh()
+        now = at or self._clock()
+        return sorted((s for s in self._states.values() if s.due <= now), key=lambda s: (s.due, s.key))
+
+    def group_of(self, card: str) -> str:
+        """The group of a card's last answer."""
+        events = self._by_card.get(card)
+        return events[-1].group if events else ""
+
+    def place_of(self, card: str) -> str:
+        """The place of a card's last answer."""
+        events = self._by_card.get(card)
+        return events[-1].place if events else ""
+
+    def today(self, at: datetime | None = None) -> int:
+        """First attempts since the learner's day began."""
+        self._refresh()
+        now = (at or self._clock()).astimezone(UTC)
+        offset = now.astimezone().utcoffset()
+        day = learning_day(now, int(offset.total_seconds() // 60) if offset else 0)
+        return sum(1 for e in self._counted() if e.kind == "review" and learning_day(e.at, e.zone) == day)
+
+    def stats(self, at: datetime | None = None) -> dict[str, Any]:
+        """Progress in numbers, in the shape of ``stats --json``."""
+        self._refresh()
+        now = at or self._clock()
+        answers = self._counted()
+        reviews = [event for event in answers if event.kind == "review"]
+        due = {state.key for state in self.due(now)}
+        days: dict[str, dict[str, int]] = {}
+        pairs: dict[str, dict[str, int]] = {}
+        for event in answers:
+            pair = pairs.setdefault(event.group, {"answers": 0, "reviews": 0, "right": 0, "cards": 0, "due": 0})
+            pair["answers"] += 1
+            if event.kind != "review":
+                continue
+            day = days.setdefault(learning_day(event.at, event.zone), {"reviews": 0, "right": 0})
+            right = int(event.rating > Rating.AGAIN)
+            day["reviews"] += 1
+            day["right"] += right
+            pair["reviews"] += 1
+            pair["right"] += right
+        for card in self._states:
+            pair = pairs[self.group_of(card)]
+            pair["cards"] += 1
+            pair["due"] += int(card in due)
+        return {
+            "answers": len(answers),
+            "reviews": len(reviews),
+            "cards": len(self._states),
+            "due": len(due),
+            "days": dict(sorted(days.items())),
+            "pairs": dict(sorted(pairs.items())),
+            "retention": self._retention(),
+        }
+
+    def _retention(self) -> dict[str, Any]:
+        """Of cards past the learning steps: how many were right, and how many FSRS expected."""
+        right = count = 0
+        expected = 0.0
+        for card in self._states:
+            seen: list[tuple[datetime, Rating]] = []
+            for event in sorted(self._by_card[card], key=lambda e: (e.at, e.id)):
+                if event.kind != "review" or event.id in self._undone:
+                    continue
+                before = fold(card, seen)
+                if before is not None and before.learned:
+                    count += 1
+                    right += int(event.rating > Rating.AGAIN)
+                    expected += retrievability(before, event.at)
+                seen.append((event.at, Rating(event.rating)))
+        if not count:
+            return {"reviews": 0, "measured": None, "expected": None}
+        return {"reviews": count, "measured": round(right / count, 4), "expected": round(expected / count, 4)}
+
+    # --- what is remembered by name
+
+    def remember(self, name: str, value: Any) -> None:
+        """Keep a JSON value under a name, durably. Raises ``ProgressNotSaved``."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
+                table = self.db.table("kept")
+                rows = table.all()
+                row = next((r for r in rows if r["name"] == name), None)
+                number = row.doc_id if row is not None else max((r.doc_id for r in rows), default=0) + 1
+                table.upsert(Document({"name": name, "value": value}, doc_id=number))
+        except Timeout as error:
+            raise ProgressNotSaved(self._file, _("another program is holding it")) from error
+        except OSError as error:
+            raise ProgressNotSaved(self._file, error.strerror or type(error).__name__) from error
+
+    def recall(self, name: str, default: Any = None) -> Any:
+        """What was kept under a name."""
+        with suppress(KeyError):
+            for row in self.db.table("kept").all():
+                if row["name"] == name:
+                    return row["value"]
+        return default

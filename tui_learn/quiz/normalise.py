@@ -1,0 +1,61 @@
+"""Typed answers and keys in the form in which they are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+from tui_learn.text.fold import lower, primary
+
+_WIDTH_FOLDED = frozenset({"zh", "ja", "ko"})
+_DROPPED = regex.compile(
+    "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u0640]"
+    "|[\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
+_OPTIONAL_MARKS = regex.compile("[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ`´ʹ′＇", "'"),
+        **dict.fromkeys("“”„«»‟″〝〞", '"'),
+        **dict.fromkeys("–—‐‑−―－", "-"),
+    }
+)
+_OUTER = "\"'()[]{}<>«»„“”‚‘’‹›「」『』（）【】《》〈〉"
+_SENTENCE = ".!?;:,…。！？，、；：¿¡؟،؛।։"
+_THOUSANDS = regex.compile(r"(?<!\d)\d{1,3}(?:([ ,.'])\d{3})(?:\1\d{3})*(?![\d.,]?\d)")
+_SEPARATOR = regex.compile(r"[ ,.']")
+_DIGIT = regex.compile(r"\p{Nd}")
+
+
+def _strip_outer(text: str) -> str:
+    """Without quotes, brackets and sentence punctuation around it; signs of a number stay."""
+    while text:
+        before = text
+        text = text.strip(" " + _OUTER)
+        text = text.rstrip(_SENTENCE + " ")
+        start = text.lstrip(_SENTENCE + " ")
+        # ".5" is a number: its point is not punctuation.
+        text = text if start[:1].isdigit() and text[:1] in ".," else start
+        if text == before:
+            break
+    return text
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str, language: str) -> str:
+    """A typed answer or key made comparable: NFC, one kind of dash, quote and digit, lower case by language.
+
+    Never case-folded: German *Straße* is not *strasse*.
+    """
+    code = primary(language)
+    text = unicodedata.normalize("NFKC" if code in _WIDTH_FOLDED else "NFC", text)
+    text = " ".join(_DROPPED.sub("", text).split())
+    text = text.translate(_UNIFIED)
+    text = _DIGIT.sub(lambda match: str(unicodedata.digit(match.group())), text)
+    text = _THOUSANDS.sub(lambda match: _SEPARATOR.sub("", match.group()), text)
+    text = _strip_outer(text)
+    text = lower(text, language)
+    text = text.replace("ς", "σ")
+    return _OPTIONAL_MARKS.sub("", text)

@@ -1,0 +1,109 @@
+"""A session in lines: for screen readers, pipes and slow connections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from tui_learn.i18n import gettext as _
+from tui_learn.progress import ProgressNotSaved
+from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.session import Item, Session
+
+COMMANDS = (":hint", ":undo", ":skip", ":right", ":bad", ":quit")
+
+
+def lines_of(exercise: Exercise) -> list[str]:
+    """The question, what is shown, and the numbered options or pieces."""
+    lines = [exercise.question]
+    lines += [f"  {piece.lang}: {piece.text}" for piece in exercise.prompt]
+    numbered: Iterable[str] = [option.text for option in exercise.options] or exercise.tiles
+    lines += [f"  {number}. {text}" for number, text in enumerate(numbered, start=1)]
+    return lines
+
+
+def run_plain(session: Session, source: TextIO, out: TextIO) -> bool:
+    """Ask until the session is over, ``:quit`` or the end of the input.
+
+    Returns False when an answer could not be stored and the input ended before it could be.
+    """
+    saved = True
+    asked: Item | None = None
+    while (item := session.current) is not None:
+        if item is not asked and (asked is None or not _same_question(item, asked)):
+            _ask(session, item, out)
+        asked = item
+        line = source.readline()
+        if not line:
+            break
+        text = line.strip()
+        try:
+            if text == ":quit":
+                break
+            if text in COMMANDS:
+                asked = _command(text, session, item, out)
+                saved = True
+                continue
+            outcome = session.answer(text)
+        except ProgressNotSaved as error:
+            saved = False
+            print(_("not saved: {reason}").format(reason=error), file=out, flush=True)
+            continue
+        saved = True
+        if outcome.word == "again":
+            print(f"again: {outcome.explanation}", file=out, flush=True)
+            asked = session.current
+            continue
+        print(f"{outcome.word}: {outcome.explanation}", file=out)
+        print(file=out, flush=True)
+    _say_goodbye(session, out)
+    return saved
+
+
+def _same_question(item: Item, asked: Item) -> bool:
+    return item.exercise is asked.exercise and item.practice == asked.practice and item.returns == asked.returns
+
+
+def _ask(session: Session, item: Item, out: TextIO) -> None:
+    mark = _("once more") if item.practice else f"{session.position}/{session.total}"
+    first, *rest = lines_of(item.exercise)
+    print(f"[{mark}] {first}", file=out)
+    for line in rest:
+        print(line, file=out)
+    out.flush()
+    session.shown()
+
+
+def _command(text: str, session: Session, item: Item, out: TextIO) -> Item | None:
+    """Do what a command says; returns the item already on the screen, None when the question must be shown."""
+    if text == ":hint":
+        help_text = session.hint()
+        print(help_text or _("there is no (further) hint"), file=out, flush=True)
+        return session.current
+    if text == ":skip":
+        session.skip()
+        print(_("skipped"), file=out, flush=True)
+        return None
+    if text == ":undo":
+        back = session.undo()
+        print(_("taken back") if back else _("there is nothing to take back"), file=out, flush=True)
+        return None if back else item
+    if text == ":right":
+        outcome = session.was_right()
+        if outcome is None:
+            print(_("there is no answer yet"), file=out, flush=True)
+            return item
+        print(f"right: {_('as you say')}", file=out, flush=True)
+        return None
+    struck = session.bad()
+    print(_("never asked again") if struck else _("there is nothing to strike"), file=out, flush=True)
+    return None
+
+
+def _say_goodbye(session: Session, out: TextIO) -> None:
+    summary = session.summary()
+    if summary.asked:
+        text = _("{asked} asked: {right} right, {almost} almost, {wrong} wrong").format(
+            asked=summary.asked, right=summary.right, almost=summary.almost, wrong=summary.wrong
+        )
+        print(text, file=out, flush=True)
