@@ -69,8 +69,8 @@ def _open_library(folder: str | None) -> Library:
     return library
 
 
-def _find_article(name: str, folder: str | None) -> Article:
-    """An article by id, part of a title, or path."""
+def _find_article(name: str, folder: str | None) -> tuple[Library, Article]:
+    """An article by id, part of a title, or path, and the library it is in."""
     from tui_learn.library import ArticleNotFound
 
     path = Path(name)
@@ -84,10 +84,10 @@ def _find_article(name: str, folder: str | None) -> Article:
             if path.is_file():
                 raise Failure(f"{name}: " + _("this kind of file is not read; .md, .markdown and .txt are"))
             raise Failure(f"{name}: " + _("there is no such file; check the name"))
-        return article
+        return library, article
     library = _open_library(folder)
     try:
-        return library.find(name)
+        return library, library.find(name)
     except ArticleNotFound as error:
         _report(p for p in library.problems if p.severity == "error")
         raise Failure(str(error)) from None
@@ -268,7 +268,7 @@ def _check_kind(kind: str | None) -> None:
 
 def _article_to_quiz(arguments: argparse.Namespace) -> Article:
     if arguments.article is not None:
-        return _find_article(arguments.article, arguments.library)
+        return _find_article(arguments.article, arguments.library)[1]
     library = _open_library(arguments.library)
     if not library.articles:
         _report(library.problems)
@@ -285,16 +285,16 @@ def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = _(' ("quiz --plain" works without one)') if quiz else ""
         raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
-    article = _find_article(arguments.article, arguments.library) if arguments.article else None
-    folder = arguments.library
-    if folder is None and article is not None and Path(arguments.article).is_file():
-        folder = str(Path(arguments.article).parent)
+    library, article = (
+        _find_article(arguments.article, arguments.library) if arguments.article else (None, None)
+    )
     pair = _pair(arguments.pair, article) if article is not None and arguments.pair else None
     from tui_learn.app import Start, run
 
     return run(
         Start(
-            library=folder,
+            library=arguments.library,
+            opened=library,
             article=article.id if article else None,
             pair=pair,
             quiz=quiz,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tui_learn.app.desk import Desk
 from tui_learn.app.guard import Guard
-from tui_learn.app.screens.library import LibraryScreen
-from tui_learn.app.screens.pair import PairScreen
-from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.start import Start
 from tui_learn.app.themes import THEMES
 from tui_learn.i18n import gettext as _
-from tui_learn.library import Article, ArticleNotFound, Pair
+from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
 
 THEME = "app/theme"
@@ -36,7 +35,7 @@ class TuiLearn(App[int]):
     def __init__(self, start: Start | None = None) -> None:
         super().__init__()
         self.start = start or Start()
-        self.desk = Desk(self.start.library)
+        self.desk = Desk(self.start.library, self.start.opened)
         self.pair_now: Pair | None = None
         """The languages chosen last, as far as they are known."""
         self._guard = Guard()
@@ -50,38 +49,62 @@ class TuiLearn(App[int]):
         return [*super().get_line_filters(), self._guard]
 
     def on_mount(self) -> None:
-        """The library below, and what was asked for on top of it."""
-        self.push_screen(LibraryScreen())
-        if self.start.article is not None or self.start.quiz:
-            self.run_worker(self._open_start, thread=True, exclusive=True, group="start")
+        """What was asked for, else the library."""
+        if self.start.article is None and not self.start.quiz:
+            self.push_screen(self._library_screen())
+        else:
+            self._open_start()
+        self.call_after_refresh(self._settle)
+
+    @staticmethod
+    def _settle() -> None:
+        """Modules and styles live as long as the app: the collector need never look at them again."""
+        gc.freeze()
+        gc.enable()
+
+    @staticmethod
+    def _library_screen() -> Screen[None]:
+        from tui_learn.app.screens.library import LibraryScreen
+
+        return LibraryScreen()
 
     def _open_start(self) -> None:
-        library = self.desk.library()
-        try:
-            article = library.find(self.start.article) if self.start.article else library.articles[0]
-        except (ArticleNotFound, IndexError) as error:
-            self.call_from_thread(self.tell, str(error) or _("there is no article to ask about"))
-            return
-        opener = self.open_quiz if self.start.quiz else self.open_reader
-        self.call_from_thread(opener, article, self.start.pair)
+        articles = self.desk.library().articles
+        article = next((a for a in articles if self.start.article in (None, a.id)), None)
+        if article is None:
+            self.push_screen(self._library_screen())
+            self.tell(_("There is no article to ask about."))
+        elif self.start.quiz:
+            self.open_quiz(article, self.start.pair)
+        else:
+            self.open_reader(article, self.start.pair)
+
+    def go_back(self, screen: Screen[Any]) -> None:
+        """Leave a screen: to the one below it, or to the library where there is none."""
+        if len(self.screen_stack) > 2:
+            screen.dismiss(None)
+        else:
+            self.switch_screen(self._library_screen())
 
     # --- going places
 
     def open_reader(self, article: Article, pair: Pair | None = None) -> None:
         """Read an article; the first time, with a choice of languages, the pair is asked for."""
+        from tui_learn.app.screens.reader import ReaderScreen
+
         if pair is None:
             pair, chosen = self._pair_for(article)
             if not chosen and len(article.languages) > 2:
-                self.push_screen(
-                    PairScreen(article.languages, pair), lambda answer: self._read_in(article, answer)
-                )
+                from tui_learn.app.screens.pair import PairScreen
+
+                self.push_screen(PairScreen(article.languages, pair), lambda answer: self._read_in(article, answer))
                 return
         self.push_screen(ReaderScreen(article, pair))
 
     def _read_in(self, article: Article, pair: Pair | None) -> None:
         if pair is not None:
             self.choose_pair(pair, article)
-            self.push_screen(ReaderScreen(article, pair))
+            self.open_reader(article, pair)
 
     def open_quiz(self, article: Article, pair: Pair | None = None) -> None:
         """Be quizzed on an article."""
@@ -115,11 +138,11 @@ class TuiLearn(App[int]):
             self._tell_damaged(error)
 
     def place_of(self, article: Article) -> dict[str, Any]:
-        """Where an article was left; may be called from a thread."""
+        """Where an article was left."""
         try:
             return self.desk.place(article)
         except ProgressDamaged as error:
-            self.call_from_thread(self._tell_damaged, error)
+            self._tell_damaged(error)
             return {}
 
     def keep_place(self, article: Article, place: dict[str, Any]) -> None:

@@ -23,8 +23,9 @@ class Desk:
     """Everything that is loaded once and used by several screens. Safe to use from threads."""
 
     folder: str | None = None
+    opened: Library | None = None
+    """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _library: Library | None = None
     _progress: Progress | None = None
     _bitexts: dict[tuple[str, Pair], Bitext] = field(default_factory=dict)
     _quizzes: dict[tuple[str, Pair, int], ArticleQuiz] = field(default_factory=dict)
@@ -32,10 +33,10 @@ class Desk:
     def library(self) -> Library:
         """The library, scanned."""
         with self._lock:
-            if self._library is None:
-                self._library = open_library(*([self.folder] if self.folder else []))
-            self._library.scan()
-            return self._library
+            if self.opened is None:
+                self.opened = open_library(*([self.folder] if self.folder else []))
+            self.opened.scan()
+            return self.opened
 
     def progress(self) -> Progress:
         """The learner's progress. Raises ``ProgressDamaged``."""
@@ -49,13 +50,27 @@ class Desk:
 
     def bitext(self, article: Article, pair: Pair) -> Bitext:
         """The two editions, aligned. Raises ``UnreadableFile``."""
-        from tui_learn.quiz.of_article import bitext_of
+        from tui_learn.bitext.store import load_bitext
+        from tui_learn.paths import cache_folder
 
         with self._lock:
             key = (article.id, pair)
             if key not in self._bitexts:
-                self._bitexts[key] = bitext_of(article, pair)
+                left, right = article.edition(pair.known), article.edition(pair.learned)
+                self._bitexts[key] = load_bitext(left, right, cache_folder())
             return self._bitexts[key]
+
+    def kept_bitext(self, article: Article, pair: Pair) -> Bitext | None:
+        """The two editions aligned, if that takes no longer than reading a file."""
+        from tui_learn.bitext.store import kept_bitext
+        from tui_learn.paths import cache_folder
+
+        key = (article.id, pair)
+        if key in self._bitexts:
+            return self._bitexts[key]
+        if not (article.is_kept(pair.known) and article.is_kept(pair.learned)):
+            return None
+        return kept_bitext(article.edition(pair.known), article.edition(pair.learned), cache_folder())
 
     def quiz(self, article: Article, pair: Pair, seed: int = 0) -> ArticleQuiz:
         """The exercises of an article. Raises ``UnreadableFile``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_learn.library import Pair
+from tui_learn.library import Library, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,8 @@ class Start:
 
     library: str | None = None
     """A folder; None for the bundled articles and the user's own."""
+    opened: Library | None = None
+    """The same library, if it has been scanned already."""
     article: str | None = None
     """Id of an article to open at once."""
     pair: Pair | None = None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-import regex
-from rich.cells import cell_len
-
+from tui_learn.app.cells import width_of
 from tui_learn.text import Block
 
-_WIDE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"
+_WIDE = r"[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _CLOSING = r"[。、，．！？：；」』）】》〉ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]"
-_PIECE = regex.compile(rf"{_WIDE}{_CLOSING}*|(?:(?!{_WIDE})[^\s])+{_CLOSING}*|\n|[^\S\n]+")
-_GRAPHEME = regex.compile(r"\X")
+_PIECE = re.compile(rf"{_WIDE}{_CLOSING}*|(?:(?!{_WIDE})[^\s])+{_CLOSING}*|\n|[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,6 @@ class Line:
     end: int
     prefix: str
     """What stands before the text: a bullet, a bar, an indent."""
-
-
-def width_of(text: str) -> int:
-    """Cells a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
 
 
 def prefixes(block: Block, width: int) -> tuple[str, str]:
@@ -68,9 +61,11 @@ def _cut_lines(text: str, width: int) -> list[tuple[int, int]]:
 
 def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     """A stretch cut into pieces of at most ``width`` cells, never inside a grapheme."""
+    import regex  # knows graphemes; only words wider than the column need it
+
     spans: list[tuple[int, int]] = []
     begin, used = start, 0
-    for match in _GRAPHEME.finditer(text, start, end):
+    for match in regex.finditer(r"\X", text, pos=start, endpos=end):
         cells = width_of(match.group())
         if used and used + cells > width:
             spans.append((begin, match.start()))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui_learn.bitext.beads import Bead
-from tui_learn.bitext.blocks import align_blocks
-from tui_learn.bitext.sentences import align_sentences
 from tui_learn.text import Edition
 
 
@@ -49,6 +47,10 @@ def build_bitext(left: Edition, right: Edition) -> Bitext:
     """
     if left is right:
         return same_edition(left)
+    # These need numpy, which showing a bitext aligned before does not.
+    from tui_learn.bitext.blocks import align_blocks
+    from tui_learn.bitext.sentences import align_sentences
+
     block_beads = align_blocks(left.blocks, right.blocks)
     left_first, right_first = _first_sentence(left), _first_sentence(right)
     beads: list[Bead] = []

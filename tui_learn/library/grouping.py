@@ -12,14 +12,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from tui_learn.i18n import gettext as _
+from tui_learn.library.groups import Group, Grouping
 from tui_learn.library.summary import EditionSummary
 from tui_learn.text.languages import UNKNOWN, language_name
 from tui_learn.text.problems import Problem
-
-Grouping = Literal["declared", "certain", "probable", "single"]
 
 _WEIGHTS = {"u": 1.5, "c": 1.0, "a": 0.8, "n": 0.5, "k": 0.3}
 _COMMON = 60
@@ -27,14 +25,6 @@ _COMMON = 60
 _MIN_SHARED = 3
 """Shared anchors, keywords not counted, without which nothing is certain."""
 _LONG_SHAPE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Editions that belong together, in the order of their paths."""
-
-    grouping: Grouping
-    members: tuple[EditionSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from tui_learn import __version__
+from tui_learn.cache import write_atomically
 from tui_learn.library.summary import EditionSummary
 from tui_learn.text.problems import Problem
 
@@ -59,9 +59,5 @@ class Index:
             for path, (size, changed, value) in sorted(self._entries.items())
         }  # fmt: skip
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=self._file.name, suffix=".new")
-            with open(handle, "w", encoding="utf-8") as out:
-                json.dump({"format": _FORMAT, "files": files}, out, ensure_ascii=False)
-            os.replace(name, self._file)
+            write_atomically(self._file, json.dumps({"format": _FORMAT, "files": files}, ensure_ascii=False))
             self._changed = False

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tui_learn.cache import Cache
 from tui_learn.i18n import gettext as _
-from tui_learn.library.grouping import Group, Grouping, group_editions
+from tui_learn.library.editions import kept_edition, load_edition
+from tui_learn.library.groups import GROUPING_VERSION, Group, Grouping, groups_from_json, groups_to_json
 from tui_learn.library.index import Index
-from tui_learn.library.summary import EditionSummary, declared_name, slug, summarise
+from tui_learn.library.summary import EditionSummary
 from tui_learn.paths import bundled_library, cache_folder, library_folder
-from tui_learn.text import Edition, Problem, UnreadableFile, read_edition
+from tui_learn.text import Edition, Problem, UnreadableFile
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 
@@ -30,6 +32,7 @@ class Article:
     grouping: Grouping
     editions: tuple[EditionSummary, ...]
     """By language tag."""
+    _cache: Path | None = field(default=None, compare=False, repr=False)
     _loaded: dict[str, Edition] = field(default_factory=dict, compare=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
@@ -46,6 +49,19 @@ class Article:
                     return edition.title
         return self.editions[0].title
 
+    def is_kept(self, language: str) -> bool:
+        """Whether the edition in a language is at hand without parsing its file."""
+        with self._lock:
+            if language in self._loaded:
+                return True
+            for summary in self.editions:
+                if summary.language == language:
+                    kept = kept_edition(summary, self._cache)
+                    if kept is not None:
+                        self._loaded[language] = kept
+                    return kept is not None
+            return False
+
     def edition(self, language: str) -> Edition:
         """The edition in a language, read when first asked for.
 
@@ -56,8 +72,7 @@ class Article:
                 summary = next((e for e in self.editions if e.language == language), None)
                 if summary is None:
                     raise KeyError(language)
-                given = None if summary.language_from == "front-matter" else language
-                self._loaded[language] = read_edition(summary.path, language=given)
+                self._loaded[language] = load_edition(summary, self._cache)
             return self._loaded[language]
 
 
@@ -68,7 +83,7 @@ class ArticleNotFound(Exception):
 class Library:
     """The articles in some folders, read recursively.
 
-    ``cache`` is a file in which summaries are kept between runs; without it every file is read each time.
+    ``cache`` is a folder in which what was read is kept between runs; without it every file is read each time.
     """
 
     def __init__(self, *folders: str | Path, cache: Path | None = None) -> None:
@@ -101,7 +116,7 @@ class Library:
                 message = _("there is no .md, .markdown or .txt file in this folder; put an article into it")
                 problems.append(Problem("error", str(folder), None, message))
             files.update(dict.fromkeys(found))
-        index = Index(self._cache)
+        index = Index(self._cache / "library.json" if self._cache else None)
         summaries: list[EditionSummary] = []
         for done, path in enumerate(files):
             result = _read(path, index)
@@ -113,8 +128,21 @@ class Library:
             if progress is not None:
                 progress(done + 1, len(files))
         index.save()
+        groups, doubts = self._group(summaries)
+        return _articles(groups, self._cache), sorted(problems + doubts, key=lambda p: (p.path, p.line or 0, p.message))
+
+    def _group(self, summaries: list[EditionSummary]) -> tuple[list[Group], list[Problem]]:
+        """The groups, from the cache when no file has changed since."""
+        cache = Cache(self._cache, "groups", GROUPING_VERSION)
+        key = [f"{s.path}\x1e{s.sha256}\x1e{s.language}\x1e{s.declared}" for s in summaries]
+        kept = groups_from_json(cache.get(*key), summaries)
+        if kept is not None:
+            return kept
+        from tui_learn.library.grouping import group_editions
+
         groups, doubts = group_editions(summaries)
-        return _articles(groups), sorted(problems + doubts, key=lambda p: (p.path, p.line or 0, p.message))
+        cache.put(groups_to_json(groups, doubts), *key)
+        return groups, doubts
 
     @cached_property
     def _by_path(self) -> dict[Path, Article]:
@@ -153,7 +181,7 @@ def open_library(*folders: str | Path) -> Library:
         chosen = [bundled_library()]
         if library_folder().is_dir():
             chosen.append(library_folder())
-    return Library(*chosen, cache=cache_folder() / "library.json")
+    return Library(*chosen, cache=cache_folder())
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -183,6 +211,9 @@ def _read(path: Path, index: Index) -> EditionSummary | Problem:
         known = None
     if known is not None:
         return known
+    from tui_learn.library.summarise import summarise
+    from tui_learn.text import read_edition
+
     try:
         result: EditionSummary | Problem = summarise(read_edition(path))
     except UnreadableFile as error:
@@ -194,14 +225,14 @@ def _read(path: Path, index: Index) -> EditionSummary | Problem:
     return result
 
 
-def _articles(groups: list[Group]) -> list[Article]:
+def _articles(groups: list[Group], cache: Path | None) -> list[Article]:
     articles: list[Article] = []
     taken: dict[str, int] = {}
     for group in groups:
         first = group.members[0]
-        name = declared_name(first.declared) if group.grouping == "declared" else slug(first.title, first.language)
+        name = first.name
         taken[name] = taken.get(name, 0) + 1
         unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
         members = tuple(sorted(group.members, key=lambda summary: (summary.language, summary.path)))
-        articles.append(Article(unique, group.grouping, members))
+        articles.append(Article(unique, group.grouping, members, cache))
     return sorted(articles, key=lambda article: article.id)

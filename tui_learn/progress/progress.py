@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from tui_learn.i18n import gettext as _
-from tui_learn.progress.schedule import CardState, Rating, fold, learning_day, retrievability
-from tui_learn.progress.storage import AtomicJSONStorage, ProgressDamaged, ProgressNotSaved
+from tui_learn.progress.errors import ProgressDamaged, ProgressNotSaved
+from tui_learn.progress.storage import AtomicJSONStorage
+
+if TYPE_CHECKING:
+    from tui_learn.progress.schedule import CardState, Rating
 
 FILE = "progress.json"
 LOCK_SECONDS = 10
@@ -93,8 +95,9 @@ class _Database(TinyDB):
 class Progress:
     """The progress kept in one folder.
 
-    Opening makes no file; the folder is made by the first answer. Two processes may share a folder.
-    Raises ``ProgressDamaged`` when the file cannot be understood.
+    Opening reads and makes no file: the folder is made by the first answer, and what is there is read when
+    first asked for. Every method raises ``ProgressDamaged`` when the file cannot be understood. Two
+    processes may share a folder.
     """
 
     def __init__(self, folder: str | Path, *, clock: Callable[[], datetime] | None = None) -> None:
@@ -108,7 +111,6 @@ class Progress:
         self._undone: set[str] = set()
         self._by_card: dict[str, list[Event]] = {}
         self._states: dict[str, CardState] = {}
-        self._refresh()
 
     # --- reading
 
@@ -122,7 +124,7 @@ class Progress:
     def _refresh(self) -> None:
         """Fold again whatever changed on disk since the last look."""
         stamp = self._stamp()
-        if stamp == self._seen and stamp is not None:
+        if stamp == self._seen:
             return
         events: dict[str, Event] = {}
         try:
@@ -142,6 +144,8 @@ class Progress:
         self._seen = stamp
 
     def _fold(self, card: str) -> None:
+        from tui_learn.progress.schedule import Rating, fold  # fsrs is not needed to know where one was reading
+
         reviews = sorted(
             (event.at, event.id, event.rating)
             for event in self._by_card.get(card, ())
@@ -162,17 +166,26 @@ class Progress:
 
     # --- writing
 
-    def _locked_insert(self, table: str, document: dict[str, Any]) -> None:
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """The only writer while inside. Raises ``ProgressNotSaved``."""
+        from filelock import FileLock, Timeout
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
-                self._refresh()
-                ids = [row.doc_id for row in self.db.table(table).all()]
-                self.db.table(table).insert(Document(document, doc_id=max(ids, default=0) + 1))
+            lock = FileLock(self.folder / "lock", timeout=LOCK_SECONDS)
+            with lock:
+                yield
         except Timeout as error:
             raise ProgressNotSaved(self._file, _("another program is holding it")) from error
         except OSError as error:
             raise ProgressNotSaved(self._file, error.strerror or type(error).__name__) from error
+
+    def _locked_insert(self, table: str, document: dict[str, Any]) -> None:
+        with self._locked():
+            self._refresh()
+            ids = [row.doc_id for row in self.db.table(table).all()]
+            self.db.table(table).insert(Document(document, doc_id=max(ids, default=0) + 1))
 
     def _append(self, event: Event) -> None:
         self._locked_insert("reviews", event.to_document())
@@ -199,7 +212,10 @@ class Progress:
         ``practice`` answers are counted but change no schedule. Raises ``ProgressNotSaved``, and then
         nothing was stored; ``ValueError`` for a rating that is none.
         """
+        from tui_learn.progress.schedule import Rating
+
         rating = Rating(rating)
+        self._refresh()
         now = (at or self._clock()).astimezone(UTC)
         last = self._states.get(card)
         if last is not None and now <= last.last_review:
@@ -236,6 +252,7 @@ class Progress:
 
     def state(self, card: str) -> CardState | None:
         """What is known of a card; None when it was never reviewed."""
+        self._refresh()
         return self._states.get(card)
 
     def due(self, at: datetime | None = None) -> list[CardState]:
@@ -246,16 +263,20 @@ class Progress:
 
     def group_of(self, card: str) -> str:
         """The group of a card's last answer."""
+        self._refresh()
         events = self._by_card.get(card)
         return events[-1].group if events else ""
 
     def place_of(self, card: str) -> str:
         """The place of a card's last answer."""
+        self._refresh()
         events = self._by_card.get(card)
         return events[-1].place if events else ""
 
     def today(self, at: datetime | None = None) -> int:
         """First attempts since the learner's day began."""
+        from tui_learn.progress.schedule import learning_day
+
         self._refresh()
         now = (at or self._clock()).astimezone(UTC)
         offset = now.astimezone().utcoffset()
@@ -264,6 +285,8 @@ class Progress:
 
     def stats(self, at: datetime | None = None) -> dict[str, Any]:
         """Progress in numbers, in the shape of ``stats --json``."""
+        from tui_learn.progress.schedule import Rating, learning_day
+
         self._refresh()
         now = at or self._clock()
         answers = self._counted()
@@ -298,6 +321,8 @@ class Progress:
 
     def _retention(self) -> dict[str, Any]:
         """Of cards past the learning steps: how many were right, and how many FSRS expected."""
+        from tui_learn.progress.schedule import Rating, fold, retrievability
+
         right = count = 0
         expected = 0.0
         for card in self._states:
@@ -319,18 +344,12 @@ class Progress:
 
     def remember(self, name: str, value: Any) -> None:
         """Keep a JSON value under a name, durably. Raises ``ProgressNotSaved``."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
-                table = self.db.table("kept")
-                rows = table.all()
-                row = next((r for r in rows if r["name"] == name), None)
-                number = row.doc_id if row is not None else max((r.doc_id for r in rows), default=0) + 1
-                table.upsert(Document({"name": name, "value": value}, doc_id=number))
-        except Timeout as error:
-            raise ProgressNotSaved(self._file, _("another program is holding it")) from error
-        except OSError as error:
-            raise ProgressNotSaved(self._file, error.strerror or type(error).__name__) from error
+        with self._locked():
+            table = self.db.table("kept")
+            rows = table.all()
+            row = next((r for r in rows if r["name"] == name), None)
+            number = row.doc_id if row is not None else max((r.doc_id for r in rows), default=0) + 1
+            table.upsert(Document({"name": name, "value": value}, doc_id=number))
 
     def recall(self, name: str, default: Any = None) -> Any:
         """What was kept under a name."""

@@ -16,24 +16,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from tui_learn.i18n import gettext as _
-
-
-class ProgressDamaged(Exception):
-    """The file of progress cannot be understood; it is left as it is."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        message = _("{path}: your progress cannot be read ({reason}); restore it from a backup or move the file away")
-        super().__init__(message.format(path=path, reason=reason))
-        self.path = path
-
-
-class ProgressNotSaved(Exception):
-    """The disk refused; nothing was recorded."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        message = _("{path}: the answer could not be saved ({reason}); make room or check the folder, then try again")
-        super().__init__(message.format(path=path, reason=reason))
-        self.path = path
+from tui_learn.progress.errors import ProgressDamaged, ProgressNotSaved
 
 
 class AtomicJSONStorage(Storage):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_learn.bitext import Bitext, build_bitext, same_edition
+from tui_learn.bitext import Bitext
+from tui_learn.bitext.store import load_bitext
 from tui_learn.library import Article, Pair
-from tui_learn.paths import bundled_decks
+from tui_learn.paths import bundled_decks, cache_folder
 from tui_learn.quiz.decks import excluded_for
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.generate import generate
@@ -30,19 +31,16 @@ class ArticleQuiz:
     """What is wrong with the decks that were looked at."""
 
 
-def bitext_of(article: Article, pair: Pair) -> Bitext:
-    """The editions of a pair, aligned. Raises ``UnreadableFile`` when a file has gone bad."""
-    if pair.known == pair.learned:
-        return same_edition(article.edition(pair.learned))
-    return build_bitext(article.edition(pair.known), article.edition(pair.learned))
-
-
 def quiz_of(
     article: Article, pair: Pair, *, seed: int = 0, decks: Sequence[Path] | None = None, bitext: Bitext | None = None
 ) -> ArticleQuiz:
-    """Generate the exercises of an article; ``decks`` are folders, the bundled one without any."""
+    """Generate the exercises of an article; ``decks`` are folders, the bundled one without any.
+
+    Raises ``UnreadableFile`` when a file has gone bad since the scan.
+    """
     exclude, problems = excluded_for(article, [bundled_decks()] if decks is None else decks)
-    bitext = bitext or bitext_of(article, pair)
+    if bitext is None:
+        bitext = load_bitext(article.edition(pair.known), article.edition(pair.learned), cache_folder())
     exercises = generate(bitext, article=article, exclude=exclude, seed=seed)
     vocabulary = {edition.language: WordIndex(edition).vocabulary for edition in (bitext.left, bitext.right)}
     return ArticleQuiz(article, pair, tuple(exercises), vocabulary, tuple(problems))

@@ -8,35 +8,19 @@ from __future__ import annotations
 
 import html.parser
 from dataclasses import dataclass
-from typing import Literal
 
 import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 
 from tui_learn.text.clean import clean_text, collapse_spaces
-
-BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "row"]
-SpanKind = Literal["link", "code", "emphasis", "strong", "strike", "image"]
+from tui_learn.text.model import BlockKind, Span, SpanKind
 
 _NESTING_LIMIT = 100
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：？！「」『』（）]")
 _BREAK_TAG = regex.compile(r"<br\s*/?>", regex.IGNORECASE)
 _INLINE_KINDS: dict[str, SpanKind] = {"em": "emphasis", "strong": "strong", "s": "strike"}
 _CELL_GAP = "  ·  "
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a block's text that is more than plain."""
-
-    kind: SpanKind
-    start: int
-    """Offset of its first character in the block's text."""
-    end: int
-    """Offset after its last character."""
-    target: str = ""
-    """Where a link or image points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,18 @@ dropped (never replaced: a replacement would change widths) before anything else
 
 from __future__ import annotations
 
+import re
 import unicodedata
-
-import regex
 
 TAB_WIDTH = 4
 
-_NEWLINES = regex.compile("\r\n|\r|\x85|\u2028|\u2029")
+_NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 # C0 but the newline, DEL, C1, bidirectional embeddings, overrides and isolates, byte order marks inside
 # the text, and the invisible "tag" characters. ZWJ and ZWNJ stay: Persian and emoji need them.
-_UNSAFE = regex.compile(
+_UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-_SPACES = regex.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 def clean_text(text: str) -> str:
@@ -54,7 +53,7 @@ def line_of_byte(raw: bytes, offset: int) -> int:
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like: a lead byte shown as a letter, then a sign that
 # no language writes after it.
-_MOJIBAKE = regex.compile(r"[ÃÂÄÅ][\u0080-\u00bf\u2018-\u201d\u2020-\u2022\u20ac\u2122\u0152\u0160\u0178]")
+_MOJIBAKE = re.compile(r"[ÃÂÄÅ][\u0080-\u00bf\u2018-\u201d\u2020-\u2022\u20ac\u2122\u0152\u0160\u0178]")
 
 
 def find_damage(text: str) -> int | None:

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _DOTTED_I = {"tr", "az"}
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss",
      "ħ": "h", "ŧ": "t"}
 )  # fmt: skip
-_MARKED = regex.compile(r"([\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
+
+
+@lru_cache(maxsize=1)
+def _marked() -> regex.Pattern[str]:
+    import regex  # not needed to show a library, and not cheap
+
+    return regex.compile(r"([\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
 
 
 def primary(language: str) -> str:
@@ -37,7 +45,7 @@ def fold_marks(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFD", text)
-    stripped = _MARKED.sub(r"\1", decomposed)
+    stripped = _marked().sub(r"\1", decomposed)
     return unicodedata.normalize("NFC", stripped).translate(_UNDECOMPOSED)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from tui_learn.text.fold import primary
 
@@ -33,7 +33,7 @@ _NAMES: dict[str, str] = {
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "sh": "sr"}
-_TAG = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def known_languages() -> frozenset[str]:

@@ -12,10 +12,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui_learn.app.screens.notes import help_screen, problems_screen
-from tui_learn.app.screens.pair import PairScreen
-from tui_learn.app.widgets.bars import KeyLine, TitleLine, fit
-from tui_learn.app.wrap import width_of
+from tui_learn.app.cells import fit, width_of
+from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.library import Article, Pair
@@ -202,6 +200,8 @@ class LibraryScreen(Screen[None]):
         if article is None or len(article.languages) < 2:
             self.app.tell(_("Choose an article in at least two languages first."))
             return
+        from tui_learn.app.screens.pair import PairScreen
+
         pair, _chosen = self.app.desk.pair_for(article)
         self.app.push_screen(PairScreen(article.languages, pair), self._take_pair)
 
@@ -219,8 +219,12 @@ class LibraryScreen(Screen[None]):
 
     def action_problems(self) -> None:
         """What is wrong with which file."""
+        from tui_learn.app.screens.notes import problems_screen
+
         self.app.push_screen(problems_screen(self.app.desk.library().problems))
 
     def action_help(self) -> None:
         """All keys."""
+        from tui_learn.app.screens.notes import help_screen
+
         self.app.push_screen(help_screen(self))

@@ -354,7 +354,7 @@ class QuizScreen(Screen[None]):
     def action_go_on(self) -> None:
         """Answer with what is chosen; after the answer, the next question; at the end, leave."""
         if self._state == "over":
-            self.dismiss(None)
+            self.app.go_back(self)
         elif self._state == "answered":
             self._ask()
         elif self._exercise().type == "tiles" and self._laid:
@@ -436,4 +436,4 @@ class QuizScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave; every answer is already stored."""
-        self.dismiss(None)
+        self.app.go_back(self)

@@ -72,9 +72,13 @@ class ReaderScreen(Screen[None]):
         yield KeyLine([*keys, ("q", _("back")), ("?", _("help"))])
 
     def on_mount(self) -> None:
-        """The page comes when it is aligned."""
-        self.query_one(AlignedView).display = False
-        self.load()
+        """The page is there at once if it was aligned before; else it comes when it is."""
+        bitext = self.app.desk.kept_bitext(self.article, self.pair)
+        if bitext is not None:
+            self._show(Page(bitext), self.app.place_of(self.article))
+        else:
+            self.query_one(AlignedView).display = False
+            self.load()
 
     @work(thread=True, exclusive=True, group="reader")
     def load(self) -> None:
@@ -84,8 +88,10 @@ class ReaderScreen(Screen[None]):
         except UnreadableFile as error:
             self.app.call_from_thread(self._fail, str(error))
             return
-        place = self.app.place_of(self.article)
-        self.app.call_from_thread(self._show, Page(bitext), place)
+        self.app.call_from_thread(self._show_aligned, Page(bitext))
+
+    def _show_aligned(self, page: Page) -> None:
+        self._show(page, self.app.place_of(self.article))
 
     def _fail(self, message: str) -> None:
         self.query_one("#message", Static).update(Content(message))
@@ -191,4 +197,4 @@ class ReaderScreen(Screen[None]):
 
     def action_back(self) -> None:
         """To where one came from."""
-        self.dismiss(None)
+        self.app.go_back(self)

@@ -21,8 +21,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui_learn.app.cells import width_of
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
-from tui_learn.app.wrap import Line, width_of, wrap_block
+from tui_learn.app.wrap import Line, wrap_block
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Block
 from tui_learn.text.languages import is_right_to_left

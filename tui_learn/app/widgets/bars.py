@@ -8,21 +8,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from tui_learn.app.wrap import width_of
-
-__all__ = ["KeyLine", "TitleLine", "fit"]
-
-
-def fit(text: str, width: int) -> str:
-    """A text cut to so many cells, with an ellipsis where something was cut."""
-    if width_of(text) <= width:
-        return text
-    cut = ""
-    for character in text:
-        if width_of(cut + character) > width - 1:
-            break
-        cut += character
-    return cut + "…" if width > 0 else ""
+from tui_learn.app.cells import fit, width_of
 
 
 class TitleLine(Widget):
