@@ -9,7 +9,7 @@ import numpy as np
 from tui_learn.bitext.anchors import anchor_gains
 from tui_learn.bitext.beads import Bead, BeadKind
 from tui_learn.bitext.lattice import IMPOSSIBLE, Band, Floats, Ints, best_path, make_band
-from tui_learn.bitext.lengths import length_scores, side
+from tui_learn.bitext.lengths import cumulated, length_scores, side
 
 CellScore = Callable[[Ints, Ints], Floats]
 """From arrays of unit numbers (left, right) to a score of each pair."""
@@ -25,34 +25,38 @@ def align_units(
     pair_score: CellScore | None = None,
     boundary_score: CellScore | None = None,
 ) -> list[Bead]:
-    """Beads that cover every unit of both sides once, in order.
+    """Beads that cover every unit of both sides once, in order; one unit against one is a bead.
 
     ``pair_score`` judges units that share a bead (averaged over its pairs); ``boundary_score`` judges the
     places (i units before, j units before) at which beads begin and end.
     """
+    if len(left) == len(right) == 1:
+        return [Bead((0,), (0,), 1.0)]
     if not left or not right:
         return [Bead((i,), (), 1.0) for i in range(len(left))] + [Bead((), (j,), 1.0) for j in range(len(right))]
     band = make_band(len(left), len(right))
     left_side, right_side = side(left), side(right)
     gains, left_price, right_price = anchor_gains(band, left_features, right_features)
-    left_paid = np.concatenate([[0.0], np.cumsum(left_price)])
-    right_paid = np.concatenate([[0.0], np.cumsum(right_price)])
-    i, j = band.i, band.j
+    left_paid, right_paid = cumulated(left_price), cumulated(right_price)
+    kinds = [kind for kind in kinds if kind.left <= len(left) and kind.right <= len(right)]
+    i, true_j = band.i, band.j
+    j = np.clip(true_j, 0, band.right)  # cells outside the table are masked below
+    inside = true_j == j
     scores = []
     for kind in kinds:
-        fits = (i >= 0) & (j >= 0) & (i + kind.left <= band.left) & (j + kind.right <= band.right)
-        score = np.log(kind.prior) + length_scores(band, kind, left_side, right_side)
+        fits = inside & (i + kind.left <= band.left) & (j + kind.right <= band.right)
+        score = np.log(kind.prior) + length_scores(i, j, kind, left_side, right_side)
         if kind.left and kind.right:
             score = score + _shared(gains, band, kind)
             if pair_score is not None:
                 for x in range(kind.left):
                     for y in range(kind.right):
-                        pairs = pair_score(np.clip(i + x, 0, band.left - 1), np.clip(j + y, 0, band.right - 1))
+                        pairs = pair_score(np.minimum(i + x, band.left - 1), np.minimum(j + y, band.right - 1))
                         score = score + pairs / (kind.left * kind.right)
-            score = score - (_span(left_paid, i, kind.left) + _span(right_paid, j, kind.right))
+            score = score - (left_paid[i + kind.left] - left_paid[i]) - (right_paid[j + kind.right] - right_paid[j])
         if boundary_score is not None:
-            ends = boundary_score(np.clip(i + kind.left, 0, band.left), np.clip(j + kind.right, 0, band.right))
-            score = score + (boundary_score(np.clip(i, 0, band.left), np.clip(j, 0, band.right)) + ends) / 2
+            ends = boundary_score(np.minimum(i + kind.left, band.left), np.minimum(j + kind.right, band.right))
+            score = score + (boundary_score(i, j) + ends) / 2
         scores.append(np.where(fits, score, IMPOSSIBLE))
     beads = []
     for begin_left, begin_right, number, posterior in best_path(band, kinds, scores).steps:
@@ -73,9 +77,9 @@ def _shared(gains: Floats, band: Band, kind: BeadKind) -> Floats:
     Each unit brings its best partner in the bead only: summed over all pairs, a feature that recurs in
     neighbouring sentences would count many times and pull them together.
     """
-    cells = np.stack(
-        [np.stack([_at(gains, band, x, y) for y in range(kind.right)]) for x in range(kind.left)]
-    )
+    if kind.left == kind.right == 1:
+        return gains
+    cells = np.stack([np.stack([_at(gains, band, x, y) for y in range(kind.right)]) for x in range(kind.left)])
     shared: Floats = (cells.max(axis=1).sum(axis=0) + cells.max(axis=0).sum(axis=0)) / 2
     return shared
 
@@ -95,8 +99,3 @@ def _at(cells: Floats, band: Band, x: int, y: int) -> Floats:
     moved[: rows - step] = np.where(inside, source, 0.0)
     return moved
 
-
-def _span(cumulative: Floats, start: Ints, size: int) -> Floats:
-    last = cumulative.shape[0] - 1
-    result: Floats = cumulative[np.clip(start + size, 0, last)] - cumulative[np.clip(start, 0, last)]
-    return result

@@ -81,7 +81,7 @@ class WordPool:
                 found.setdefault(token.text, WordOccurrence(token.text, folded, sentence.id, token.start))
         return list(found.values())
 
-    def foreign_to(self, segment: str, shown: str, visible: Sequence[str]) -> list[WordOccurrence]:
+    def foreign_to(self, segment: str, shown: str, visible: tuple[str, ...]) -> list[WordOccurrence]:
         """Words no form of which is among the ``visible`` folded words, proven foreign to ``segment``."""
         return [
             word

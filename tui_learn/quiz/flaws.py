@@ -151,7 +151,9 @@ def _options(exercise: Exercise) -> Iterable[Flaw]:
     if any(any_same_stem(content_words(other, language), folded_words(text, language))
            for text in gapped for other in others):  # fmt: skip
         yield _warning("F04")
-    visible = [w for piece in exercise.prompt if piece.lang == language for w in content_words(piece.text, language)]
+    visible = tuple(
+        word for piece in exercise.prompt if piece.lang == language for word in content_words(piece.text, language)
+    )
     if visible and has_word_spaces(language):
         clang = [any_same_stem(content_words(text, language), visible) for text in [key, *others]]
         if clang[0] and not any(clang[1:]):

@@ -19,6 +19,7 @@ from tui_learn.quiz.material import Material
 from tui_learn.quiz.proof import prove
 from tui_learn.quiz.ranking import rank
 from tui_learn.text import Edition
+from tui_learn.text.languages import has_word_spaces
 
 KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
     generate_gaps,
@@ -28,6 +29,9 @@ KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
     generate_headings,
     generate_contrasts,
 )
+WITNESSES = 4
+"""Other editions that are asked for evidence. Four let no synonym through (see ``disjoint``); with twenty, some
+chance likeness would rule out every wrong answer."""
 CODES = ("V1", "V2", "V5", "V8", "C3", "C5", "C6", "C7", "C14")
 
 
@@ -56,8 +60,10 @@ def generate(
     Raises ``ValueError`` for an exclude entry that is neither.
     """
     pair = (bitext.left.language, bitext.right.language)
-    others = [article.edition(language) for language in article.languages if language not in pair] if article else []
-    material = Material(bitext, others, Exclusions(exclude), seed)
+    others = [language for language in article.languages if language not in pair] if article else []
+    others.sort(key=lambda language: (not has_word_spaces(language), language))
+    editions = [article.edition(language) for language in others[:WITNESSES]] if article else []
+    material = Material(bitext, editions, Exclusions(exclude), seed)
     accepted: list[Exercise] = []
     warned: set[str] = set()
     seen: set[tuple[object, ...]] = set()

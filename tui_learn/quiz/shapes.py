@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from tui_learn.quiz.stems import MIN_STEM, content_words, folded_words, same_stem
+from tui_learn.quiz.stems import MIN_STEM, content_words, count_same_stem, folded_words, stem_set
 from tui_learn.text.fold import fold
 from tui_learn.text.languages import has_word_spaces
 
@@ -93,7 +93,8 @@ def ending_gives_away(key: str, others: Sequence[str], language: str) -> bool:
 
 
 def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
-    return all(any(same_stem(word, other) for other in right) for word in left)
+    there = stem_set(tuple(right))
+    return all(word in there for word in left)
 
 
 @lru_cache(maxsize=65536)
@@ -117,5 +118,4 @@ def shared_words(text: str, others: Sequence[str], language: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _common_words(text: str, other: str, language: str) -> int:
-    there = content_words(other, language)
-    return sum(any(same_stem(word, candidate) for candidate in there) for word in set(content_words(text, language)))
+    return count_same_stem(content_words(text, language), content_words(other, language))

@@ -6,7 +6,7 @@ least 75 % of the shorter and 50 % of the longer. A looser rule merged Swedish *
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
@@ -70,6 +70,37 @@ def beginnings(text: str, language: str) -> frozenset[str]:
     return frozenset(word[:MIN_STEM] for word in content_words(text, language))
 
 
-def any_same_stem(words: Iterable[str], others: Sequence[str]) -> bool:
+class StemSet:
+    """Words, to be asked whether a form of some word is among them."""
+
+    __slots__ = ("_by_beginning", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._by_beginning: dict[str, list[str]] = {}
+        for word in self.words:
+            if len(word) >= MIN_STEM:
+                self._by_beginning.setdefault(word[:MIN_STEM], []).append(word)
+
+    def __contains__(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        return any(same_stem(word, other) for other in self._by_beginning.get(word[:MIN_STEM], ()))
+
+
+@lru_cache(maxsize=16384)
+def stem_set(words: tuple[str, ...]) -> StemSet:
+    """The words as a set of stems."""
+    return StemSet(words)
+
+
+def any_same_stem(words: Iterable[str], others: tuple[str, ...]) -> bool:
     """Whether some word of the one list is a form of some word of the other."""
-    return any(same_stem(word, other) for word in words for other in others)
+    there = stem_set(others)
+    return any(word in there for word in words)
+
+
+def count_same_stem(words: Iterable[str], others: tuple[str, ...]) -> int:
+    """How many of the different words of the one list are forms of words of the other."""
+    there = stem_set(others)
+    return sum(word in there for word in set(words))

@@ -74,7 +74,7 @@ def _keys(material: Material, segment: str) -> Iterator[WordOccurrence]:
         if material.exclusions.word(language, token.text):
             continue
         word = fold(token.text, language)
-        others = [part for place, parts in enumerate(folded) if place != position for part in parts]
+        others = tuple(part for place, parts in enumerate(folded) if place != position for part in parts)
         if any_same_stem([word], others):
             continue
         if len(index.segments_with(word)) > FREQUENT * len(index.prose):

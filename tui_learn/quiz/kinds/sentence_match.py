@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.build import evidence_of, make_exercise
@@ -13,7 +14,7 @@ from tui_learn.quiz.material import Material
 from tui_learn.quiz.parallels import invariants
 from tui_learn.quiz.seeded import number
 from tui_learn.quiz.shapes import LOOSE, STRICT, length_gives_away, overlapping, shared_words, stands_out
-from tui_learn.quiz.stems import content_words, same_stem
+from tui_learn.quiz.stems import content_words, count_same_stem
 from tui_learn.text import Sentence
 from tui_learn.text.languages import has_word_spaces
 
@@ -66,13 +67,15 @@ def _is_usable(material: Material, sentence: Sentence, parallel: dict[str, str])
     return MIN_CHARACTERS <= len(sentence.text) <= MAX_CHARACTERS
 
 
+@lru_cache(maxsize=65536)
 def similarity(left: str, right: str, language: str) -> float:
     """Jaccard similarity of content words, forms of a word counting as one."""
-    a, b = set(content_words(left, language)), set(content_words(right, language))
+    a, b = content_words(left, language), content_words(right, language)
     if not a or not b:
         return 0.0
-    common = sum(1 for word in a if any(same_stem(word, other) for other in b))
-    return common / (len(a) + len(b) - min(common, len(b)))
+    common = count_same_stem(a, b)
+    mine, theirs = len(set(a)), len(set(b))
+    return common / (mine + theirs - min(common, theirs))
 
 
 def _rivals(material: Material, key: Sentence, candidates: list[Sentence]) -> list[Sentence] | None:

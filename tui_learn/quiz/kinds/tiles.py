@@ -124,7 +124,7 @@ def _foreign_tiles(
             continue
         if any(material.exclusions.word(language, word) for word in tile.split()):
             continue
-        if any_same_stem(folded_words(tile, language), taken):
+        if any_same_stem(folded_words(tile, language), tuple(taken)):
             continue
         if not proves_phrase(disjointness, content, sentence.id, shown):
             continue
