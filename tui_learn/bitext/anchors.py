@@ -28,7 +28,8 @@ MAX_POSTINGS = 40_000
 
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,\u202f\u00a0 ]\p{Nd}{3})*(?:[.,:]\p{Nd}+)?")
 _ACRONYM = regex.compile(r"(?<![\p{L}\p{N}])(?=[\p{N}]*\p{Lu})[\p{Lu}\p{N}]{2,8}(?![\p{Ll}\p{N}])")
-_ADDRESS = regex.compile(r"https?://\S+|\S+@\S+\.\S+")
+# Bounded, or a line of 100,000 letters would be searched from each of them.
+_ADDRESS = regex.compile(r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}")
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _SEPARATORS = regex.compile(r"[^\p{Nd}]")
 

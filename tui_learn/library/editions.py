@@ -31,9 +31,11 @@ def load_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition:
     if kept is not None:
         return kept
     from tui_learn.text import read_edition
+    from tui_learn.text.detect import Detection
 
-    given = None if summary.language_from == "front-matter" else summary.language
-    edition = read_edition(summary.path, language=given)
+    # What the scan found out need not be found out again: the language model is slow to load.
+    found = Detection(summary.language, summary.confidence)
+    edition = read_edition(summary.path, detect=lambda _prose: found)
     Cache(cache_folder, "editions", _VERSION).put(_to_json(edition), edition.sha256, summary.language)
     return edition
 

@@ -24,7 +24,7 @@ MIN_CONFIDENCE = 0.7
 MAX_CHARACTERS = 20_000
 """More text does not change the verdict, only the time."""
 
-_URL = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S*[/\\]\S*[/\\]\S*")
+_ADDRESS_MARKS = ("://", "www.", "@", "/", "\\", "_")
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -51,7 +51,8 @@ def _identifier() -> LanguageIdentifier:
 
 def detect_language(prose: str) -> Detection:
     """The language of ``prose`` (code already left out)."""
-    text = " ".join(_URL.sub(" ", prose[:MAX_CHARACTERS]).split())
+    words = prose[:MAX_CHARACTERS].split()
+    text = " ".join(word for word in words if not any(mark in word for mark in _ADDRESS_MARKS))
     if len(_LETTER.findall(text)) < MIN_LETTERS:
         return Detection(UNKNOWN, 0.0)
     label, probability = _identifier().rank(text)[0]

@@ -124,7 +124,7 @@ def split_front_matter(text: str) -> FrontMatter:
             return whole
         return FrontMatter({}, body, body_line, [_describe(error)])
     complaints = [
-        (line + 2, _('"{key}" stands twice in the front matter; the last one counts').format(key=clean_text(key)))
+        (line + 1, _('"{key}" stands twice in the front matter; the last one counts').format(key=clean_text(key)))
         for key, line in handler.duplicates
     ]
     cleaned = {clean_text(str(key)): _clean_value(value) for key, value in metadata.items()}
@@ -133,7 +133,7 @@ def split_front_matter(text: str) -> FrontMatter:
 
 def _describe(error: Exception) -> tuple[int, str]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = 1 if mark is None else mark.line + 2
+    line = 1 if mark is None else mark.line + 1
     if isinstance(error, RecursionError):
         reason = _("it is nested too deeply")
     else:

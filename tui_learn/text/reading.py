@@ -25,15 +25,14 @@ MAX_BYTES = 64_000_000
 Detector = Callable[[str], Detection]
 
 
-def read_edition(
-    path: str | Path, *, language: str | None = None, detect: Detector = detect_language
-) -> Edition:
+def read_edition(path: str | Path, *, detect: Detector = detect_language) -> Edition:
     """Read one file.
 
-    ``language`` overrules what the file says. Raises ``UnreadableFile`` with one clear line when the file is
-    missing, too large, not UTF-8 or empty; smaller defects are in ``Edition.problems``.
+    Raises ``UnreadableFile`` with one clear line when the file is missing, too large, not UTF-8 or empty;
+    smaller defects are in ``Edition.problems``. ``detect`` is asked for the language where the file does not
+    declare it.
     """
-    return edition_from_bytes(_read_bytes(Path(path)), Path(path), language=language, detect=detect)
+    return edition_from_bytes(_read_bytes(Path(path)), Path(path), detect=detect)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -57,9 +56,7 @@ def _unreadable(path: Path, line: int | None, message: str) -> UnreadableFile:
     return UnreadableFile(Problem("error", str(path), line, message))
 
 
-def edition_from_bytes(
-    raw: bytes, path: Path, *, language: str | None = None, detect: Detector = detect_language
-) -> Edition:
+def edition_from_bytes(raw: bytes, path: Path, *, detect: Detector = detect_language) -> Edition:
     """As ``read_edition``, from bytes already read."""
     try:
         text = clean_text(decode_utf8(raw))
@@ -87,7 +84,7 @@ def edition_from_bytes(
     if not raw_blocks:
         raise _unreadable(path, None, _("there is no text to read in this file"))
 
-    tag, origin, confidence, doubts = _language(raw_blocks, front.metadata, path, language, detect)
+    tag, origin, confidence, doubts = _language(raw_blocks, front.metadata, path, detect)
     problems += doubts
     blocks = tuple(
         _block(number, block, front.body_line, tag) for number, block in enumerate(raw_blocks)
@@ -136,11 +133,9 @@ def _prose(blocks: list[RawBlock]) -> str:
 
 
 def _language(
-    blocks: list[RawBlock], metadata: dict[str, Any], path: Path, given: str | None, detect: Detector
+    blocks: list[RawBlock], metadata: dict[str, Any], path: Path, detect: Detector
 ) -> tuple[str, LanguageFrom, float, list[Problem]]:
     problems: list[Problem] = []
-    if given is not None:
-        return given, "front-matter", 1.0, problems
     declared = metadata.get("lang", metadata.get("language"))
     if isinstance(declared, str) and declared.strip():
         tag = normalise_tag(declared)

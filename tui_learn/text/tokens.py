@@ -21,7 +21,7 @@ def _word_pattern(letter: str) -> str:
     start = rf"[{letter}\p{{N}}]"
     body = rf"{start}[{letter}\p{{M}}\p{{N}}\u200c\u200d]*"
     return (
-        rf"\p{{N}}+(?:[.,:]\p{{N}}+)+(?![{letter}\p{{M}}])"  # 3,5  14.30  1,000
+        rf"\p{{N}}++(?:[.,:]\p{{N}}++)+(?![{letter}\p{{M}}])"  # 3,5  14.30  1,000
         rf"|(?<![\p{{L}}\p{{N}}\p{{M}}])[‐‑\-]?{body}(?:['’ʼ·‐‑\-]{body})*(?:[‐‑\-](?!{start}))?"
         rf"|{body}"
     )
