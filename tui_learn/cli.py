@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -36,7 +37,9 @@ class Misuse(Exception):
 
 
 def _say(message: object) -> None:
-    print(message, file=sys.stderr)
+    from tui_learn.text.clean import clean_line  # file names can hold anything, and a terminal acts on it
+
+    print(clean_line(str(message)), file=sys.stderr)
 
 
 def _report(problems: Iterable[Problem], *, notices: bool = True) -> bool:
@@ -107,8 +110,12 @@ def _pair(text: str | None, article: Article) -> Pair:
     return pair
 
 
+_UNSAFE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    """One line of JSON; what a terminal would act on is escaped, so that nothing is lost and nothing happens."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(data, ensure_ascii=False))
 
 
 # --- the verbs
@@ -116,6 +123,8 @@ def _json(data: Any) -> str:
 
 def run_list(arguments: argparse.Namespace) -> int:
     """``list``: articles, languages, grouping, problems."""
+    from tui_learn.text.clean import clean_text
+
     library = _open_library(arguments.library)
     if arguments.json:
         articles = [
@@ -146,7 +155,8 @@ def run_list(arguments: argparse.Namespace) -> int:
             print(f"{article.id}{mark}")
             for edition in article.editions:
                 doubt = "?" if edition.language_from == "unknown" else ""
-                print(f"  {edition.language + doubt:8} {edition.words:7}  {edition.title}  [{edition.path}]")
+                line = f"{edition.language + doubt:8} {edition.words:7}  {edition.title}  [{edition.path}]"
+                print("  " + clean_text(line).replace("\n", " "))
         if not library.articles:
             _say(_("no article was found"))
     serious = _report(library.problems)
@@ -285,9 +295,7 @@ def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = _(' ("quiz --plain" works without one)') if quiz else ""
         raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
-    library, article = (
-        _find_article(arguments.article, arguments.library) if arguments.article else (None, None)
-    )
+    library, article = _find_article(arguments.article, arguments.library) if arguments.article else (None, None)
     pair = _pair(arguments.pair, article) if article is not None and arguments.pair else None
     from tui_learn.app import Start, run
 

@@ -20,9 +20,7 @@ def use_language(language: str | None) -> None:
     if language is None:
         _translation = _stdlib.NullTranslations()
     else:
-        _translation = _stdlib.translation(
-            DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True
-        )
+        _translation = _stdlib.translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
 
 
 def gettext(message: str) -> str:

@@ -8,6 +8,7 @@ programs take turns, so that a busy machine slows all alike.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
@@ -17,11 +18,9 @@ import statistics
 import struct
 import sys
 import tempfile
+import termios
 import time
 from pathlib import Path
-
-import fcntl
-import termios
 
 MINIMAL = """
 from textual.app import App
@@ -71,7 +70,12 @@ def main(runs: int) -> None:
             ("library, title line, first start", "Library", app, lambda run: Path(folder, f"a{run}")),
             ("library, articles, first start", "Parisuhteen", app, lambda run: Path(folder, f"b{run}")),
             ("library, articles, later starts", "Parisuhteen", app, lambda _run: warm),
-            ("reader, text, later starts", "Suhteenhallinta", [*app, "read", seed, "--pair", "nb:fi"], lambda _run: warm),
+            (
+                "reader, text, later starts",
+                "Suhteenhallinta",
+                [*app, "read", seed, "--pair", "nb:fi"],
+                lambda _run: warm,
+            ),
         ]
         times: dict[str, list[float]] = {name: [] for name, *_rest in cases}
         for run in range(runs):

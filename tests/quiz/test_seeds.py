@@ -151,8 +151,8 @@ def test_pooled_over_all_pairs_length_and_position_say_nothing(exercises_of: Mak
 @every_pair
 def test_the_json_has_the_contracts_shape(exercises_of: MakeExercises, pair: tuple[str, str]) -> None:
     always = {
-        "id", "code", "type", "pair", "question", "prompt", "key", "key_lang", "accept", "evidence", "proof", "segments",
-        "key_segments", "difficulty",
+        "id", "code", "type", "pair", "question", "prompt", "key", "key_lang", "accept", "evidence", "proof",
+        "segments", "key_segments", "difficulty",
     }  # fmt: skip
     for exercise in exercises_of(*pair):
         data = json.loads(json.dumps(exercise.to_json(), ensure_ascii=False))

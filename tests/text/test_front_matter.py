@@ -41,7 +41,9 @@ def test_broken_yaml_is_told_with_its_line() -> None:
 
 
 def test_aliases_are_refused() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
     front = split_front_matter(f"---\n{bomb}---\nbody")
     assert front.metadata == {}
     assert "alias" in front.complaints[0][1]

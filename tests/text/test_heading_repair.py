@@ -15,7 +15,17 @@ def test_a_heading_right_before_its_paragraph() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["#tag", "#one #two", "#1", "#MeToo changed the world.", "```\n##x\n```", "    ##x", "text", "# fine", "####### seven"],
+    [
+        "#tag",
+        "#one #two",
+        "#1",
+        "#MeToo changed the world.",
+        "```\n##x\n```",
+        "    ##x",
+        "text",
+        "# fine",
+        "####### seven",
+    ],
 )
 def test_what_is_no_heading_stays(source: str) -> None:
     assert repair_headings(source) == (source, [])

@@ -12,8 +12,8 @@ LONG = 200_000
 
 @pytest.mark.parametrize(
     "text",
-    ["x" * LONG, "1" * LONG, "1." * (LONG // 2), "-" * LONG, "a-" * (LONG // 2), "@" * LONG, "/" * LONG, "a@" * (LONG // 2),
-     "( " * (LONG // 2), "A" * LONG, "\u0301" * LONG, "'" * LONG, "#" * LONG, "- " * 2000],
+    ["x" * LONG, "1" * LONG, "1." * (LONG // 2), "-" * LONG, "a-" * (LONG // 2), "@" * LONG, "/" * LONG,
+     "a@" * (LONG // 2), "( " * (LONG // 2), "A" * LONG, "\u0301" * LONG, "'" * LONG, "#" * LONG, "- " * 2000],
     ids=lambda text: text[:2],
 )  # fmt: skip
 def test_one_very_long_line_is_read(tmp_path: Path, text: str) -> None:

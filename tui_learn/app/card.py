@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
 
-from tui_learn.app.wrap import fill
+from tui_learn.app.hanging import hanging
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress import CardState, Rating
@@ -28,13 +28,6 @@ def rating_name(rating: Rating) -> str:
     """A grade in the language of the interface."""
     names = {Rating.AGAIN: _("again"), Rating.HARD: _("hard"), Rating.GOOD: _("good"), Rating.EASY: _("easy")}
     return names[rating]
-
-
-def hanging(label: Content, text: Content, width: int) -> Content:
-    """A text beside its label: further lines begin under the first, not under the label."""
-    indent = label.cell_length
-    lines = [text[start:end] for start, end in fill(text.plain, max(8, width - indent))]
-    return label + Content("\n" + " " * indent).join(lines)
 
 
 def _labelled(language: str, text: Content, width: int) -> Content:

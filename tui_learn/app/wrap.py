@@ -44,9 +44,7 @@ def wrap_block(block: Block, width: int) -> list[Line]:
         first = rest = ""
     inner = max(1, width - width_of(first))
     spans = _cut_lines(block.text, inner) if block.kind == "code" else fill(block.text, inner)
-    return [
-        Line(block.number, start, end, first if number == 0 else rest) for number, (start, end) in enumerate(spans)
-    ]
+    return [Line(block.number, start, end, first if number == 0 else rest) for number, (start, end) in enumerate(spans)]
 
 
 def _cut_lines(text: str, width: int) -> list[tuple[int, int]]:

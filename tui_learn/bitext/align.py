@@ -98,4 +98,3 @@ def _at(cells: Floats, band: Band, x: int, y: int) -> Floats:
     source = np.take_along_axis(cells[step:], np.clip(column, 0, band.width - 1), axis=1)
     moved[: rows - step] = np.where(inside, source, 0.0)
     return moved
-

@@ -55,9 +55,7 @@ def _digits(number: str) -> str:
     return "".join(str(int(digit)) for digit in plain)
 
 
-def anchor_gains(
-    band: Band, left: Sequence[set[str]], right: Sequence[set[str]]
-) -> tuple[Floats, Floats, Floats]:
+def anchor_gains(band: Band, left: Sequence[set[str]], right: Sequence[set[str]]) -> tuple[Floats, Floats, Floats]:
     """Evidence from shared features.
 
     Returns the gain of each pair of units (in the band's shape: cell (i, j) is the pair of unit i and unit j),

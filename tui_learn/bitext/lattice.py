@@ -138,10 +138,7 @@ def best_path(band: Band, kinds: Sequence[BeadKind], scores: Sequence[Floats]) -
         source = d - kind.left - kind.right
         from_column = i - kind.left - int(band.first[source])
         log_posterior = (
-            total[source][margin + from_column]
-            + scores[k][source, from_column]
-            + after[d][margin + column]
-            - evidence
+            total[source][margin + from_column] + scores[k][source, from_column] + after[d][margin + column] - evidence
         )
         i, j = i - kind.left, j - kind.right
         steps.append((i, j, k, float(np.exp(min(0.0, log_posterior)))))

@@ -48,7 +48,7 @@ def _from_json(data: Any, left: Edition, right: Edition) -> Bitext | None:
     except (TypeError, KeyError, ValueError):
         return None  # nothing kept, or by another version: it is aligned again
     bitext = Bitext(left, right, blocks, beads)
-    whole = sorted(bitext.bead_of_left) == list(range(len(left.sentences))) and sorted(
-        bitext.bead_of_right
-    ) == list(range(len(right.sentences)))
+    whole = sorted(bitext.bead_of_left) == list(range(len(left.sentences))) and sorted(bitext.bead_of_right) == list(
+        range(len(right.sentences))
+    )
     return bitext if whole else None

@@ -42,12 +42,7 @@ class _Pair:
 
     @property
     def certain(self) -> bool:
-        return (
-            self.jaccard >= 0.6
-            and self.shared >= _MIN_SHARED
-            and self.structure >= 0.9
-            and self.correlation >= 0.9
-        )
+        return self.jaccard >= 0.6 and self.shared >= _MIN_SHARED and self.structure >= 0.9 and self.correlation >= 0.9
 
     @property
     def probable(self) -> bool:
@@ -141,8 +136,7 @@ def _by_content(summaries: list[EditionSummary]) -> list[Group]:
             before = (grouping[a], grouping.pop(b))
             grouping[a] = "probable" if wanted == "probable" or "probable" in before else "certain"
     return [
-        Group(grouping[root], tuple(summaries[index] for index in sorted(indexes)))
-        for root, indexes in members.items()
+        Group(grouping[root], tuple(summaries[index] for index in sorted(indexes))) for root, indexes in members.items()
     ]
 
 

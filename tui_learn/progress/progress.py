@@ -117,8 +117,10 @@ class Progress:
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
             stat = self._file.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise ProgressDamaged(self._file, error.strerror or type(error).__name__) from error
         return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def _refresh(self) -> None:

@@ -30,7 +30,7 @@ class AtomicJSONStorage(Storage):
         """The whole database; None when there is none yet. Raises ``ProgressDamaged``."""
         try:
             raw = self._path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise ProgressDamaged(self._path, error.strerror or type(error).__name__) from error

@@ -51,9 +51,7 @@ class Deck:
         """Whether it belongs to an article."""
         if self.article and self.article == article.id:
             return True
-        return any(
-            edition.sha256.startswith(start) for edition in article.editions for _language, start in self.source
-        )
+        return any(edition.sha256.startswith(start) for edition in article.editions for _language, start in self.source)
 
 
 def read_deck(path: Path) -> tuple[Deck | None, list[Problem]]:

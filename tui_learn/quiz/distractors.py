@@ -86,8 +86,7 @@ class WordPool:
         return [
             word
             for word in self.words
-            if not any_same_stem([word.folded], visible)
-            and self._disjoint.proves(word.folded, segment, shown)
+            if not any_same_stem([word.folded], visible) and self._disjoint.proves(word.folded, segment, shown)
         ]
 
     def choose(self, key: WordOccurrence, candidates: Iterable[WordOccurrence], name: str) -> list[WordOccurrence]:
@@ -149,4 +148,3 @@ class WordPool:
 def _rank_of(value: int, others: Sequence[int]) -> float:
     """How many of the others are smaller; equal ones count half."""
     return sum(1.0 if other < value else 0.5 if other == value else 0.0 for other in others)
-

@@ -11,8 +11,7 @@ from tui_learn.text.fold import lower, primary
 
 _WIDTH_FOLDED = frozenset({"zh", "ja", "ko"})
 _DROPPED = regex.compile(
-    "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u0640]"
-    "|[\x00-\x08\x0e-\x1f\x7f-\x9f]"
+    "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u0640]|[\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _OPTIONAL_MARKS = regex.compile("[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 _UNIFIED = str.maketrans(

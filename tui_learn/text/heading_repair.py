@@ -19,11 +19,7 @@ def _is_heading(line: str, hashes: str) -> bool:
         return not rest[0].isdigit() or " " in rest
     # One sign alone is more often a tag (#tag, #1, #one #two) or begins a sentence (#MeToo changed much.).
     return (
-        rest[0].isalpha()
-        and rest[0].isupper()
-        and " " in rest
-        and "#" not in rest
-        and not _SENTENCE_END.search(rest)
+        rest[0].isalpha() and rest[0].isupper() and " " in rest and "#" not in rest and not _SENTENCE_END.search(rest)
     )
 
 

@@ -86,9 +86,7 @@ def edition_from_bytes(raw: bytes, path: Path, *, detect: Detector = detect_lang
 
     tag, origin, confidence, doubts = _language(raw_blocks, front.metadata, path, detect)
     problems += doubts
-    blocks = tuple(
-        _block(number, block, front.body_line, tag) for number, block in enumerate(raw_blocks)
-    )
+    blocks = tuple(_block(number, block, front.body_line, tag) for number, block in enumerate(raw_blocks))
     digest = hashlib.sha256(raw).hexdigest()
     return Edition(name, front.metadata, tag, origin, confidence, blocks, digest, tuple(problems))
 
@@ -147,13 +145,13 @@ def _language(
     found = detect(_prose(blocks))
     if named is not None:
         if found.language not in (UNKNOWN, named.partition("-")[0]) and found.confidence >= 0.95:
-            message = _("the name says {named}, the text looks like {found}; a line \"lang:\" settles it").format(
+            message = _('the name says {named}, the text looks like {found}; a line "lang:" settles it').format(
                 named=language_name(named), found=language_name(found.language)
             )
             problems.append(Problem("warning", str(path), None, message))
         return named, "name", 1.0, problems
     if found.language == UNKNOWN:
-        message = _("the language is not certain; write \"lang: fi\" (or another tag) into the front matter")
+        message = _('the language is not certain; write "lang: fi" (or another tag) into the front matter')
         problems.append(Problem("warning", str(path), None, message))
         return UNKNOWN, "unknown", found.confidence, problems
     return found.language, "detected", found.confidence, problems

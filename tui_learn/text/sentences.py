@@ -74,9 +74,7 @@ def _join_abbreviations(text: str, spans: list[tuple[int, int]], language: str) 
     return joined
 
 
-def _goes_on(
-    before: str, after: str, inner: frozenset[str], either: frozenset[str], language: str
-) -> bool:
+def _goes_on(before: str, after: str, inner: frozenset[str], either: frozenset[str], language: str) -> bool:
     """Whether ``after`` is the rest of the sentence ``before``."""
     if after[0] in _CLOSING and after[0] not in "\"'":
         return True

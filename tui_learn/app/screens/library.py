@@ -31,7 +31,8 @@ class LibraryScreen(Screen[None]):
     DEFAULT_CSS = """
     LibraryScreen { background: $background; }
     LibraryScreen OptionList, LibraryScreen OptionList:focus {
-        border: none; background: $background; padding: 1 2; height: 1fr; scrollbar-size-vertical: 1; }
+        border: none; background: $background; padding: 1 2; height: 1fr; scrollbar-size-vertical: 1;
+        background-tint: $foreground 0%; }
     LibraryScreen OptionList > .option-list--option { padding: 0 1; }
     LibraryScreen OptionList > .option-list--option-highlighted { background: $lit; color: $foreground; }
     LibraryScreen OptionList:focus > .option-list--option-highlighted {
@@ -109,9 +110,7 @@ class LibraryScreen(Screen[None]):
             listing.focus()
         self._retitle(None)
 
-    def _show_facts(
-        self, facts: dict[str, tuple[int, str, str]], today: int, due: int, pair: Pair | None
-    ) -> None:
+    def _show_facts(self, facts: dict[str, tuple[int, str, str]], today: int, due: int, pair: Pair | None) -> None:
         self._facts = facts
         self._fill(self.query_one("#articles", OptionList))
         self._retitle((today, due, pair))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,55 +13,79 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from tui_learn.app.hanging import hanging
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Problem
 
+Row = tuple[Content, Content]
+"""A label, and the text that stands beside it or, with an empty label, below."""
+
 
 class NotesScreen(ModalScreen[None]):
-    """A title and paragraphs, to be read and left."""
+    """A title and rows of text, to be read and left."""
 
     DEFAULT_CSS = """
     NotesScreen { background: $background; }
     NotesScreen VerticalScroll { padding: 1 2; background: $background; scrollbar-size-vertical: 1; }
-    NotesScreen Static { max-width: 100; height: auto; }
+    NotesScreen Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,f1,question_mark", "dismiss", _("back"), key_display="Esc"),
     ]
 
-    def __init__(self, title: str, body: Sequence[Content]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row]) -> None:
         super().__init__()
         self._title_text = title
-        self._body = body
+        self._rows = rows
 
     def compose(self) -> ComposeResult:
         """The page."""
         yield TitleLine(self._title_text)
         with VerticalScroll():
-            yield Static(Content("\n").join(self._body))
-        yield KeyLine()
+            yield Static()
+        yield KeyLine([("↑ ↓", _("scroll")), ("Esc", _("back"))])
 
     def on_mount(self) -> None:
         """Keys scroll at once."""
         self.query_one(VerticalScroll).focus()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines break elsewhere."""
+        width = max(10, min(100, event.size.width - 5))
+        widest = max((label.cell_length for label, _text in self._rows), default=0)
+        column = min(widest + 2, width // 2)
+        lines = []
+        for label, text in self._rows:
+            if label.cell_length:
+                lines.append(hanging(label.pad_right(max(1, column - label.cell_length)), text, width))
+            else:
+                lines.append(hanging(Content("  "), text, width))
+        self.query_one(Static).update(Content("\n").join(lines))
+
+
+_NOT_OURS = frozenset(
+    {"page_left", "page_right", "scroll_left", "scroll_right", "app.focus_next", "app.focus_previous",
+     "screen.copy_text", "help_quit", "dismiss_menu"}
+)  # fmt: skip
+"""Actions every Textual program has; listing them would bury ours."""
+
 
 def help_screen(screen: Screen[Any]) -> NotesScreen:
     """All keys of a screen, drawn from its bindings."""
-    body: list[Content] = []
-    seen: set[tuple[str, str]] = set()
     by_action: dict[str, tuple[list[str], str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.description or (binding.key, binding.description) in seen:
+        if not binding.description or binding.action in _NOT_OURS:
             continue
-        seen.add((binding.key, binding.description))
         keys, _description = by_action.setdefault(binding.action, ([], binding.description))
-        keys.append(_display(binding.key))
-    for keys, description in by_action.values():
-        body.append(Content.assemble((" ".join(keys).ljust(22), "bold $footer-key-foreground"), description))
-    return NotesScreen(_("Keys"), body)
+        if _display(binding.key) not in keys:
+            keys.append(_display(binding.key))
+    rows = [
+        (Content.styled(" ".join(keys), "bold $footer-key-foreground"), Content(description))
+        for keys, description in by_action.values()
+    ]
+    return NotesScreen(_("Keys"), rows)
 
 
 _KEY_NAMES = {
@@ -78,17 +103,18 @@ def _display(key: str) -> str:
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key
 
 
-_WORDS = {"error": "✗", "warning": "!", "notice": "·"}
+_SIGNS = {"error": "✗", "warning": "!", "notice": "·"}
 
 
 def problems_screen(problems: Sequence[Problem]) -> NotesScreen:
     """What could not be read, or is doubtful, with file and line."""
-    body: list[Content] = []
+    rows: list[Row] = []
     for problem in problems:
         where = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
         colour = {"error": "$error", "warning": "$warning", "notice": "$quiet"}[problem.severity]
-        body.append(Content.assemble((f"{_WORDS[problem.severity]} ", colour), (where, "bold")))
-        body.append(Content(f"  {problem.message}"))
-    if not body:
-        body.append(Content(_("Nothing is wrong with any file.")))
-    return NotesScreen(_("Problems"), body)
+        sign = Content.styled(_SIGNS[problem.severity], colour)
+        rows.append((sign, Content.assemble((where, "bold"))))
+        rows.append((Content(""), Content(problem.message)))
+    if not rows:
+        rows.append((Content(""), Content(_("Nothing is wrong with any file."))))
+    return NotesScreen(_("Problems"), rows)

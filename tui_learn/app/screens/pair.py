@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,6 +18,9 @@ from tui_learn.i18n import gettext as _
 from tui_learn.library import Pair
 from tui_learn.text.languages import language_name
 
+SMALL = 16
+"""Rows below which everything but the lists is left out."""
+
 
 class PairScreen(ModalScreen[Pair | None]):
     """Two lists: the language one knows, the language one learns."""
@@ -28,10 +32,17 @@ class PairScreen(ModalScreen[Pair | None]):
     PairScreen Horizontal { height: auto; }
     PairScreen .column { width: 1fr; height: auto; padding: 0 1; }
     PairScreen OptionList, PairScreen OptionList:focus {
-        height: auto; max-height: 14; border: none; background: $surface; padding: 0; }
+        height: auto; max-height: 14; border: none; background: $surface; padding: 0;
+        background-tint: $foreground 0%; }
     PairScreen OptionList > .option-list--option-highlighted { background: $lit; color: $foreground; text-style: bold; }
     PairScreen OptionList:focus > .option-list--option-highlighted {
         background: $block-cursor-background; color: $block-cursor-foreground; }
+    PairScreen OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    PairScreen.-small > Vertical { padding: 0 1; border: none; height: 100%; }
+    PairScreen.-small .question { padding: 0; }
+    PairScreen.-small .foot { display: none; }
+    PairScreen.-small OptionList { max-height: 100%; height: 1fr; }
+    PairScreen.-small Horizontal, PairScreen.-small .column { height: 1fr; }
     PairScreen .question { text-style: bold; color: $heading; padding: 0 0 1 0; }
     PairScreen .foot { color: $quiet; padding: 1 1 0 1; }
     """
@@ -58,6 +69,10 @@ class PairScreen(ModalScreen[Pair | None]):
                     yield Static(Content(_("I learn")), classes="question")
                     yield OptionList(*(Option(Content(text)) for text in options), id="learned")
             yield Static(Content(_("Enter takes the language, ← → change the list, Esc leaves")), classes="foot")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A small terminal has no room for frames and hints."""
+        self.set_class(event.size.height < SMALL, "-small")
 
     def on_mount(self) -> None:
         """Begin at the present pair."""

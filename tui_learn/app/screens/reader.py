@@ -135,9 +135,7 @@ class ReaderScreen(Screen[None]):
         self.query_one(TitleLine).show(title, [pair, f"{share} %"])
         side, answers, sure = page.counterpart(position)
         sentence, edition = page.sentence(position), page.edition(position.side)
-        number = _("sentence {number} of {count}").format(
-            number=position.sentence + 1, count=len(edition.sentences)
-        )
+        number = _("sentence {number} of {count}").format(number=position.sentence + 1, count=len(edition.sentences))
         facts = [number, f"{edition.language}/{sentence.id}"]
         if not page.one_sided:
             other = language_name(page.edition(side).language)

@@ -279,9 +279,7 @@ class AlignedView(ScrollView, can_focus=True):
         segments.append(Segment(" " * max(0, pane.width - used), base))
         return segments
 
-    def _draw_text(
-        self, block: Block, line: Line, lit: tuple[tuple[int, int, str], ...], base: Style
-    ) -> list[Segment]:
+    def _draw_text(self, block: Block, line: Line, lit: tuple[tuple[int, int, str], ...], base: Style) -> list[Segment]:
         """The text of a line in stretches of one style each."""
         cuts = {line.start, line.end}
         for start, end, _how in lit:

@@ -92,4 +92,3 @@ class KeyLine(Widget):
                 parts.append("  ")
             parts += [Content.styled(key, "bold $footer-key-foreground"), " ", Content(name)]
         return Content.assemble(*parts)
-

@@ -98,9 +98,7 @@ def generate_acronyms(material: Material) -> Iterator[Exercise]:
                 yield from _abbreviate(material, direction, short, answers, prompts)
 
 
-def _evidence(
-    material: Material, direction: Direction, answer: Definition, prompt: Definition
-) -> list[Evidence]:
+def _evidence(material: Material, direction: Direction, answer: Definition, prompt: Definition) -> list[Evidence]:
     evidence = [evidence_of(material, direction.answer, answer.segment)]
     if direction.prompt != direction.answer:
         evidence.append(evidence_of(material, direction.prompt, prompt.segment))
@@ -141,9 +139,7 @@ def _expand(
         key_segments=_count(material, language, key.full),
         difficulty=prior_difficulty("C3", only_learned=direction.prompt == material.learned.language),
         target=f"claim/{material.pair}/acronym/{short}",
-        options=[
-            Option(d.full, language, d is key, f"{language}/{d.segment}") for d in [key, *chosen]
-        ],
+        options=[Option(d.full, language, d is key, f"{language}/{d.segment}") for d in [key, *chosen]],
     )
 
 

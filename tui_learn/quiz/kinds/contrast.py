@@ -49,9 +49,7 @@ def generate_contrasts(material: Material) -> Iterator[Exercise]:
                 yield from _ask(material, sentence, shown, named[0], pair)
 
 
-def _ask(
-    material: Material, sentence: Sentence, shown: str, term: str, pair: tuple[str, str]
-) -> Iterator[Exercise]:
+def _ask(material: Material, sentence: Sentence, shown: str, term: str, pair: tuple[str, str]) -> Iterator[Exercise]:
     language = material.learned.language
     prompt_id = material.parallel(language, shown).get(sentence.id)
     if prompt_id is None or not (material.usable(language, sentence.id) and material.usable(shown, prompt_id)):

@@ -136,9 +136,7 @@ def _choose(
             sentence_words=sentence_words,
         ),
         target=word_target(material, key.folded, "recognise"),
-        options=[
-            Option(word.surface, language, word is key, f"{language}/{word.segment}") for word in [key, *wrong]
-        ],
+        options=[Option(word.surface, language, word is key, f"{language}/{word.segment}") for word in [key, *wrong]],
     )
 
 

@@ -150,9 +150,7 @@ def _paragraphs(
         )
 
 
-def _sentences(
-    material: Material, direction: Direction, section: Section, rivals: list[Section]
-) -> Iterator[Exercise]:
+def _sentences(material: Material, direction: Direction, section: Section, rivals: list[Section]) -> Iterator[Exercise]:
     language = direction.answer
     parallel = material.parallel(language, direction.prompt)
     own = {sentence.id for block in section.blocks for sentence in block.sentences}

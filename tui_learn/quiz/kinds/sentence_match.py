@@ -50,9 +50,7 @@ def generate_sentence_matches(material: Material) -> Iterator[Exercise]:
             key_segments=1,
             difficulty=prior_difficulty("V5", sentence_words=len(content_words(sentence.text, language))),
             target=f"sentence/{material.pair}/recognise/{sentence.text}",
-            options=[
-                Option(s.text, language, s is sentence, f"{language}/{s.id}") for s in [sentence, *wrong]
-            ],
+            options=[Option(s.text, language, s is sentence, f"{language}/{s.id}") for s in [sentence, *wrong]],
         )
 
 
@@ -114,7 +112,5 @@ def _rivals(material: Material, key: Sentence, candidates: list[Sentence]) -> li
 def _converges(key: str, others: list[str], language: str) -> bool:
     """Whether the key shares at least two more words with the other options than any of them does."""
     mine = shared_words(key, others, language)
-    rest = [
-        shared_words(text, [key, *(o for o in others if o is not text)], language) for text in others
-    ]
+    rest = [shared_words(text, [key, *(o for o in others if o is not text)], language) for text in others]
     return mine >= max(rest) + 2

@@ -87,9 +87,7 @@ def cut(text: str) -> list[str]:
     words = sum(len(clause) for clause in clauses)
     size = 1
     while True:
-        pieces = [
-            clause[start : start + size] for clause in clauses for start in range(0, len(clause), size)
-        ]
+        pieces = [clause[start : start + size] for clause in clauses for start in range(0, len(clause), size)]
         if len(pieces) <= MAX_TILES or size >= words:
             return [" ".join(piece) for piece in pieces]
         size += 1

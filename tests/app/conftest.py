@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui_learn.app.app import TuiLearn
+from tui_learn.app.start import Start
+
+Open = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait for workers and what they set off; never sleeps for a fixed time."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@pytest.fixture
+def warm_home(own_home: Path, seed_cache: Path) -> Path:
+    """A home whose cache knows the bundled article already."""
+    shutil.copytree(seed_cache, own_home / "cache")
+    return own_home
+
+
+@pytest.fixture
+def opened(warm_home: Path) -> Open:
+    """Open the app: ``async with opened(Start(...), size=(w, h)) as pilot``."""
+
+    @asynccontextmanager
+    async def open_app(start: Start | None = None, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Pilot[int]]:
+        app = TuiLearn(start)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    return open_app
+
+
+def screen_text(pilot: Pilot[int]) -> str:
+    """What is on the screen, as text."""
+    compositor = pilot.app.screen._compositor
+    return "\n".join("".join(segment.text for segment in strip) for strip in compositor.render_strips())
+
+
+async def until(condition: Callable[[], bool], limit: int = 400) -> None:
+    """Wait until something is so; fails when it never is."""
+    for _ in range(limit):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never became so")

@@ -1,0 +1,121 @@
+"""Page and line breaking, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_learn.app.cells import fit, width_of
+from tui_learn.app.page import Page, Position
+from tui_learn.app.themes import THEMES
+from tui_learn.app.wrap import fill, wrap_block
+from tui_learn.bitext import Bead, build_bitext, same_edition
+from tui_learn.library import Article
+from tui_learn.text import Block
+
+
+def lines(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in fill(text, width)]
+
+
+def test_words_are_kept_whole() -> None:
+    assert lines("one two three", 7) == ["one two", "three"]
+    assert lines("one\ntwo", 20) == ["one", "two"]
+    assert lines("", 5) == [""]
+
+
+def test_long_words_are_cut_by_grapheme() -> None:
+    assert lines("e\u0301e\u0301e\u0301e\u0301", 2) == ["e\u0301e\u0301", "e\u0301e\u0301"]
+    assert lines("ab abcdefgh", 4) == ["ab", "abcd", "efgh"]
+
+
+def test_ideographs_break_anywhere_but_before_closing_marks() -> None:
+    assert lines("关系管理是。一种", 10) == ["关系管理", "是。一种"] or lines("关系管理是。一种", 10)[0] == "关系管理"
+    assert all(not line.startswith("。") for line in lines("关系管理是。一种战略。", 6))
+
+
+@given(st.text(alphabet="ab \n关。é\u0301👍🏽", max_size=60), st.integers(2, 20))
+def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
+    pieces = lines(text, width)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    for piece in pieces:
+        assert width_of(piece) <= max(width, 2 * len(piece.split()) + 2)
+
+
+def block(kind: str, text: str, level: int = 1, marker: str = "") -> Block:
+    return Block(0, kind, text, 1, level, marker, (), ())  # type: ignore[arg-type]
+
+
+def test_lists_hang_and_quotes_have_a_bar() -> None:
+    item = wrap_block(block("item", "one two three four", marker="12."), 14)
+    assert [line.prefix for line in item] == ["12. ", "    "]
+    quote = wrap_block(block("quote", "one two three four"), 14)
+    assert {line.prefix for line in quote} == {"▎ "}
+    code = wrap_block(block("code", "def f():\n    return 1\n"), 8)
+    assert [(line.start, line.end) for line in code][:2] == [(0, 8), (9, 17)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("关系", 3, "关…"), ("a", 0, "")]
+)
+def test_fit(text: str, width: int, expected: str) -> None:
+    assert fit(text, width) == expected
+
+
+def test_positions(seeds: Article) -> None:
+    page = Page(build_bitext(seeds.edition("nb"), seeds.edition("fi")))
+    here = Position("left", 3)
+    assert page.sentence(here).id == "b2s1"
+    assert page.counterpart(here)[:2] == ("right", (3,))
+    assert page.across(here) == Position("right", 3)
+    assert page.moved(here, -10) == Position("left", 0)
+    assert page.moved(here, 100) == Position("left", 24)
+    assert page.find("right", "b4s0") == Position("right", 6)
+    assert page.find("right", "b99s0") is None
+    assert [page.progress(Position("left", n)) for n in (0, 24)] == [0.0, 1.0]
+    assert len(page.rows) == 12
+
+
+def test_a_sentence_without_counterpart(seeds: Article) -> None:
+    left, right = seeds.edition("nb"), seeds.edition("fi")
+    whole = build_bitext(left, right)
+    # The second sentence of b2 was not translated.
+    beads = [bead for bead in whole.beads if bead.left != (3,)] + [Bead((3,), (), 0.9), Bead((), (3,), 0.9)]
+    page = Page(replace(whole, beads=tuple(beads)))
+    assert page.counterpart(Position("left", 3)) == ("right", (), 0.9)
+    assert page.across(Position("left", 3)) == Position("right", 2)
+    assert page.across(Position("right", 3)) == Position("left", 2)
+
+
+def test_one_language_is_one_sided(seeds: Article) -> None:
+    page = Page(same_edition(seeds.edition("fi")))
+    assert page.one_sided
+    assert page.across(Position("left", 5)) == Position("left", 5)
+    assert page.counterpart(Position("left", 5))[1] == ()
+    assert len(page.rows) == 12
+
+
+def contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_contrast(theme) -> None:  # type: ignore[no-untyped-def]
+    grounds = [theme.background, theme.surface, theme.panel]
+    lit = [theme.variables["lit"], theme.variables["lit-other"]]
+    for colour in (theme.foreground, theme.variables["quiet"], theme.success, theme.error, theme.warning):
+        assert all(contrast(colour, ground) >= 4.5 for ground in grounds), colour
+    for colour in (theme.foreground, theme.variables["heading"], theme.variables["link"]):
+        assert all(contrast(colour, ground) >= 4.5 for ground in [theme.background, *lit]), colour
+    for colour in (theme.variables["mark"], theme.variables["mark-other"]):
+        assert contrast(colour, theme.background) >= 3
+    assert contrast(theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"]) >= 4.5
