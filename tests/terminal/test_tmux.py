@@ -126,6 +126,6 @@ def test_a_plain_session_in_a_terminal(terminal: Terminal) -> None:
 @pytest.mark.skipif(not PROGRAM.exists(), reason="tui-learn is not installed beside this Python")
 def test_a_terminal_too_small_for_anything(terminal: Terminal) -> None:
     terminal.start(str(PROGRAM), "read", "parisuhteen-hoito", "--pair", "nb:fi", width=10, height=3)
-    terminal.wait_for(r"\S")
-    terminal.press("Down", "Tab", "PageDown", "q", "q")
+    terminal.wait_for(r"Rel|Hva")
+    terminal.press("Down", "Tab", "PageDown", "C-q")
     assert terminal.wait_for_exit() == 0

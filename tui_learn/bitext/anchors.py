@@ -14,6 +14,7 @@ import numpy as np
 import regex
 
 from tui_learn.bitext.lattice import Band, Floats
+from tui_learn.text.digits import digits_only
 from tui_learn.text.fold import fold_marks
 
 PREFIX = 5
@@ -31,7 +32,6 @@ _ACRONYM = regex.compile(r"(?<![\p{L}\p{N}])(?=[\p{N}]*\p{Lu})[\p{Lu}\p{N}]{2,8}
 # Bounded, or a line of 100,000 letters would be searched from each of them.
 _ADDRESS = regex.compile(r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}")
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
-_SEPARATORS = regex.compile(r"[^\p{Nd}]")
 
 
 def features(text: str, targets: Sequence[str] = ()) -> set[str]:
@@ -39,7 +39,7 @@ def features(text: str, targets: Sequence[str] = ()) -> set[str]:
     found = {f"!u{target}" for target in targets}
     found.update(f"!u{address}" for address in _ADDRESS.findall(text))
     plain = _ADDRESS.sub(" ", text)
-    found.update(f"!n{_digits(number)}" for number in _NUMBER.findall(plain))
+    found.update(f"!n{digits_only(number)}" for number in _NUMBER.findall(plain))
     found.update(f"!a{acronym}" for acronym in _ACRONYM.findall(plain))
     if regex.search(r"[?？؟;]['\"”’)»]*\s*$", plain.strip()):
         found.add("!?")
@@ -48,11 +48,6 @@ def features(text: str, targets: Sequence[str] = ()) -> set[str]:
     for word in _WORD.findall(plain):
         found.add("w" + fold_marks(word.lower())[:PREFIX])
     return found
-
-
-def _digits(number: str) -> str:
-    plain = _SEPARATORS.sub("", number)
-    return "".join(str(int(digit)) for digit in plain)
 
 
 def anchor_gains(band: Band, left: Sequence[set[str]], right: Sequence[set[str]]) -> tuple[Floats, Floats, Floats]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from tui_learn.text.digits import ascii_digits
 from tui_learn.text.fold import lower, primary
 
 _WIDTH_FOLDED = frozenset({"zh", "ja", "ko"})
@@ -25,7 +26,6 @@ _OUTER = "\"'()[]{}<>«»„“”‚‘’‹›「」『』（）【】《》�
 _SENTENCE = ".!?;:,…。！？，、；：¿¡؟،؛।։"
 _THOUSANDS = regex.compile(r"(?<!\d)\d{1,3}(?:([ ,.'])\d{3})(?:\1\d{3})*(?![\d.,]?\d)")
 _SEPARATOR = regex.compile(r"[ ,.']")
-_DIGIT = regex.compile(r"\p{Nd}")
 
 
 def _strip_outer(text: str) -> str:
@@ -52,7 +52,7 @@ def normalise(text: str, language: str) -> str:
     text = unicodedata.normalize("NFKC" if code in _WIDTH_FOLDED else "NFC", text)
     text = " ".join(_DROPPED.sub("", text).split())
     text = text.translate(_UNIFIED)
-    text = _DIGIT.sub(lambda match: str(unicodedata.digit(match.group())), text)
+    text = ascii_digits(text)
     text = _THOUSANDS.sub(lambda match: _SEPARATOR.sub("", match.group()), text)
     text = _strip_outer(text)
     text = lower(text, language)

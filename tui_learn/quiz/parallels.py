@@ -9,6 +9,7 @@ import regex
 
 from tui_learn.bitext import Bitext
 from tui_learn.text import Edition, Sentence
+from tui_learn.text.digits import digits_only
 
 MIN_CONFIDENCE = 0.8
 """Posterior of the bead."""
@@ -25,7 +26,7 @@ def invariants(text: str) -> frozenset[str]:
     """Numbers, words in capitals and addresses: what a translation keeps."""
     addresses = _ADDRESS.findall(text)
     plain = _ADDRESS.sub(" ", text)
-    numbers = ["".join(str(int(c)) for c in number if c.isdigit()) for number in _NUMBER.findall(plain)]
+    numbers = [digits_only(number) for number in _NUMBER.findall(plain)]
     return frozenset([*addresses, *numbers, *_ACRONYM.findall(plain)])
 
 
