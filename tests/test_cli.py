@@ -167,6 +167,14 @@ def test_quiz_kinds(kind: str, codes: str) -> None:
     assert {json.loads(line)["code"][: len(codes)] for line in out.splitlines()} == {codes}
 
 
+def test_without_an_article_the_first_in_both_languages_is_asked(tmp_path: Path) -> None:
+    shutil.copy(FI, tmp_path / "seed.fi.txt")
+    shutil.copy(NB, tmp_path / "seed.nb.txt")
+    (tmp_path / "another.sv.md").write_text(PROSE, encoding="utf-8")
+    out, _err = run("quiz", "--library", str(tmp_path), "--pair", "nb:fi", "--json", "--count", "1", code=0)
+    assert json.loads(out)["pair"] == "nb:fi"
+
+
 def test_an_article_in_one_language(tmp_path: Path) -> None:
     shutil.copy(FI, tmp_path / "alone.txt")
     out, _err = run("quiz", str(tmp_path / "alone.txt"), "--json")

@@ -232,7 +232,7 @@ def run_quiz(arguments: argparse.Namespace) -> int:
         raise Misuse(_("--count takes a number from 1"))
     if not (arguments.json or arguments.plain):
         return _run_app(arguments, quiz=True)
-    article = _article_to_quiz(arguments)
+    _library, article = _article_to_quiz(arguments)
     from tui_learn.quiz.generate import of_kind
     from tui_learn.quiz.of_article import quiz_of
     from tui_learn.text import UnreadableFile
@@ -276,14 +276,25 @@ def _check_kind(kind: str | None) -> None:
         raise Misuse(_('--kind takes "vocabulary", "concept" or one of {codes}').format(codes=codes))
 
 
-def _article_to_quiz(arguments: argparse.Namespace) -> Article:
+def _article_to_quiz(arguments: argparse.Namespace) -> tuple[Library, Article]:
+    """The article that was named, else the first that is there in both languages."""
     if arguments.article is not None:
-        return _find_article(arguments.article, arguments.library)[1]
+        return _find_article(arguments.article, arguments.library)
     library = _open_library(arguments.library)
     if not library.articles:
         _report(library.problems)
         raise Failure(_("there is no article to ask about"))
-    return library.articles[0]
+    wanted = set()
+    if arguments.pair is not None:
+        from tui_learn.library import BadPair, parse_pair
+
+        try:
+            pair = parse_pair(arguments.pair)
+        except BadPair as error:
+            raise Misuse(str(error)) from None
+        wanted = {pair.known, pair.learned}
+    fitting = [article for article in library.articles if wanted <= set(article.languages)]
+    return library, (fitting or library.articles)[0]
 
 
 def run_read(arguments: argparse.Namespace) -> int:
@@ -295,7 +306,10 @@ def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = _(' ("quiz --plain" works without one)') if quiz else ""
         raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
-    library, article = _find_article(arguments.article, arguments.library) if arguments.article else (None, None)
+    library: Library | None = None
+    article: Article | None = None
+    if quiz or arguments.article:
+        library, article = _article_to_quiz(arguments)
     pair = _pair(arguments.pair, article) if article is not None and arguments.pair else None
     from tui_learn.app import Start, run
 
