@@ -100,8 +100,16 @@ def test_the_traps_of_the_sample_articles(exercises_of: MakeExercises, pair: tup
                 assert not text.endswith("-")  # cut-off compounds
         if exercise.type == "cloze":
             assert "sss" not in exercise.key  # a misspelling is not to be typed
+        if exercise.is_vocabulary:
+            # A list that names one thing twice is not asked, and shown beside no other.
+            doubled = ("leverantörer, leverantörer", "leverandører, leverandører", "dostawcami, dostawcami")
+            shown = [exercise.key, *texts(exercise), *(piece.text for piece in exercise.prompt)]
+            assert not any(pair_ in text for pair_ in doubled for text in shown)
         if exercise.code in ("V1", "V2"):
-            assert exercise.key not in ("leverantörer", "leverandører", "dostawcami")  # stands twice
+            # "business to consumer [B2C]" is a name, whatever the language around it.
+            assert not {text.lower() for text in texts(exercise)} & {"kuluttaja", "consumer", "business"}
+        if exercise.code in ("V5", "V8"):
+            assert not any(word in exercise.key.lower().split() for word in excluded_words)
 
 
 @every_pair

@@ -47,7 +47,7 @@ def is_plain_word(token: Token, text: str, language: str) -> bool:
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 1]
     return before not in ("-", "‐", "‑", "'", "’", "/", "@", ".") and after not in (
         "-", "‐", "‑", "'", "’", "/", "@",
-    ) and not has_triple_letter(word)  # fmt: skip
+    ) and not text.startswith("://", token.end) and not has_triple_letter(word)  # fmt: skip
 
 
 def _is_mark(character: str) -> bool:
@@ -75,7 +75,7 @@ class WordPool:
                 capital_says_nothing = number_ == 0 and primary(self._language) in _CAPITAL_NOUNS
                 if capital_says_nothing or not is_plain_word(token, sentence.text, self._language):
                     continue
-                if self._material.exclusions.word(self._language, token.text):
+                if not self._material.is_vocabulary(self._language, sentence.id, token):
                     continue
                 folded = fold(token.text, self._language)
                 found.setdefault(token.text, WordOccurrence(token.text, folded, sentence.id, token.start))

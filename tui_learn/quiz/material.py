@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui_learn.bitext import Bitext, build_bitext
+from tui_learn.quiz.defects import has_doubled_item, is_opaque
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.parallels import strong_parallels
 from tui_learn.quiz.sections import Section, is_trustworthy, sections
 from tui_learn.quiz.words import WordIndex
-from tui_learn.text import Edition, Sentence
+from tui_learn.text import Edition, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,25 @@ class Material:
         return sentence
 
     def usable(self, language: str, segment: str) -> bool:
-        """Whether a segment may be shown: no deck has excluded it."""
-        return not self.exclusions.segment(language, segment)
+        """Whether a segment may be shown: no deck has excluded it, no list in it says one thing twice."""
+        return not (
+            self.exclusions.segment(language, segment) or has_doubled_item(self.sentence(language, segment).text)
+        )
+
+    def teachable(self, language: str, segment: str) -> bool:
+        """Whether a whole segment may be the answer: usable, and no excluded word is in it."""
+        tokens = self.editions[language].tokens(self.sentence(language, segment))
+        return self.usable(language, segment) and not any(
+            self.exclusions.word(language, token.text) for token in tokens
+        )
+
+    def is_vocabulary(self, language: str, segment: str, token: Token) -> bool:
+        """Whether a word may be key or option: not excluded, and no part of a name that spells out an acronym."""
+        sentence = self.sentence(language, segment)
+        return not (
+            self.exclusions.word(language, token.text)
+            or is_opaque(self.editions[language].blocks[sentence.block], sentence, token.start)
+        )
 
     def sections(self, language: str) -> list[Section]:
         """Sections whose headings may be asked about."""

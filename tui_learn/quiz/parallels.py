@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from tui_learn.bitext import Bitext
+from tui_learn.quiz.defects import untranslated
 from tui_learn.text import Edition, Sentence
 from tui_learn.text.digits import digits_only
 
@@ -45,7 +46,8 @@ def strong_parallels(bitext: Bitext) -> dict[str, str]:
     """Left segment to right segment, for the pairs strong enough to prove a key by.
 
     Strong: blocks 1-1 and of one kind, as many sentences in each, the sentences 1-1 with a confident bead,
-    a length ratio within a factor of two of the pair's median, equal numbers, capitals and addresses.
+    a length ratio within a factor of two of the pair's median, equal numbers, capitals and addresses, and
+    neither sentence looks like the other left untranslated.
     """
     left, right = bitext.left, bitext.right
     if left is right:
@@ -69,9 +71,11 @@ def strong_parallels(bitext: Bitext) -> dict[str, str]:
     if not pairs:
         return {}
     usual = statistics.median(len(a.text) / len(b.text) for a, b in pairs)
+    copies = untranslated([(a.text, b.text) for a, b in pairs])
     return {
         a.id: b.id
-        for a, b in pairs
-        if 1 / RATIO <= len(a.text) / len(b.text) / usual <= RATIO
+        for (a, b), copy in zip(pairs, copies, strict=True)
+        if not copy
+        and 1 / RATIO <= len(a.text) / len(b.text) / usual <= RATIO
         and segment_invariants(left, a) == segment_invariants(right, b)
     }

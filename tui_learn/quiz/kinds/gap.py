@@ -71,7 +71,7 @@ def _keys(material: Material, segment: str) -> Iterator[WordOccurrence]:
     for position, token in enumerate(tokens):
         if position < 2 or not is_plain_word(token, sentence.text, language):
             continue
-        if material.exclusions.word(language, token.text):
+        if not material.is_vocabulary(language, segment, token):
             continue
         word = fold(token.text, language)
         others = tuple(part for place, parts in enumerate(folded) if place != position for part in parts)

@@ -58,7 +58,7 @@ def _is_usable(material: Material, sentence: Sentence, parallel: dict[str, str])
     language, shown = material.learned.language, material.known.language
     if sentence.id not in parallel or material.learned.blocks[sentence.block].kind == "heading":
         return False
-    if not (material.usable(language, sentence.id) and material.usable(shown, parallel[sentence.id])):
+    if not (material.teachable(language, sentence.id) and material.teachable(shown, parallel[sentence.id])):
         return False
     if has_word_spaces(language):
         return MIN_WORDS <= len(material.learned.tokens(sentence)) <= MAX_WORDS

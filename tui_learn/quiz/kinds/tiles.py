@@ -8,6 +8,7 @@ import regex
 
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.build import evidence_of, make_exercise
+from tui_learn.quiz.defects import opaque_spans
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.disjoint import Disjointness, proves_phrase
 from tui_learn.quiz.exercise import Exercise, Text
@@ -37,7 +38,7 @@ def generate_tiles(material: Material) -> Iterator[Exercise]:
     index = material.index(language)
     sources = [
         s for s in index.body
-        if material.usable(language, s.id) and material.learned.blocks[s.block].kind != "heading"
+        if material.teachable(language, s.id) and material.learned.blocks[s.block].kind != "heading"
     ]  # fmt: skip
     for sentence in sources:
         translation = parallel.get(sentence.id)
@@ -107,7 +108,7 @@ def _foreign_tiles(
     usual = sorted(len(tile.split()) for tile in order)[len(order) // 2]
     candidates: dict[str, None] = {}
     for other in sources:
-        if other.id != sentence.id:
+        if other.id != sentence.id and not opaque_spans(material.learned.blocks[other.block]):
             words = other.text.split()
             for start in range(1, len(words) - usual):
                 candidates.setdefault(" ".join(words[start : start + usual]))
