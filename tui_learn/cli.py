@@ -303,14 +303,14 @@ def run_read(arguments: argparse.Namespace) -> int:
 
 
 def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        hint = _(' ("quiz --plain" works without one)') if quiz else ""
-        raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
     library: Library | None = None
     article: Article | None = None
     if quiz or arguments.article:
         library, article = _article_to_quiz(arguments)
     pair = _pair(arguments.pair, article) if article is not None and arguments.pair else None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = _(' ("quiz --plain" works without one)') if quiz else ""
+        raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
     from tui_learn.app import Start, run
 
     return run(
@@ -332,7 +332,11 @@ def run_app(arguments: argparse.Namespace) -> int:
     if arguments.library is not None:
         path = Path(arguments.library)
         if not path.exists():
-            raise Failure(f"{arguments.library}: " + _("there is no such folder; check the name"))
+            import difflib
+
+            like = difflib.get_close_matches(arguments.library, VERBS, 1)
+            hint = _('; did you mean "{verb}"?').format(verb=like[0]) if like else ""
+            raise Failure(f"{arguments.library}: " + _("there is no such folder; check the name") + hint)
         if path.is_file():
             arguments.article, arguments.library = str(path), None
     return _run_app(arguments, quiz=False)

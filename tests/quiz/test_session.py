@@ -162,7 +162,31 @@ def test_i_was_right_teaches(exercises: list[Exercise], progress: Progress) -> N
     assert outcome is not None
     assert outcome.word == "right"
     assert session.current is None
-    assert Session([cloze], progress).answer("aivan muuta").word == "right"
+    again = Session([cloze], progress).answer("aivan muuta")
+    assert again.word == "right"
+    assert cloze.key in again.explanation  # the article's own word is named all the same
+
+
+def test_undo_takes_i_was_right_back_too(exercises: list[Exercise], progress: Progress) -> None:
+    cloze = next(e for e in exercises if e.code == "V2")
+    session = Session([cloze], progress)
+    session.answer("aivan muuta")
+    session.was_right()
+    assert session.undo() is not None
+    assert session.answer("jotain muuta").explanation.endswith(cloze.key)
+    assert Session([cloze], progress).answer("aivan muuta").word == "wrong"
+
+
+def test_undo_keeps_what_an_earlier_session_accepted(exercises: list[Exercise], progress: Progress) -> None:
+    cloze = next(e for e in exercises if e.code == "V2")
+    first = Session([cloze], progress)
+    first.answer("aivan muuta")
+    first.was_right()
+    second = Session([cloze], progress)
+    second.answer("aivan muuta")
+    second.was_right()
+    second.undo()
+    assert second.answer("aivan muuta").word == "right"
 
 
 def test_bad_items_are_never_asked_again(exercises: list[Exercise], progress: Progress) -> None:
@@ -175,6 +199,28 @@ def test_bad_items_are_never_asked_again(exercises: list[Exercise], progress: Pr
     assert rejected_ids(progress) == {exercises[0].id, exercises[1].id}
     left = select(exercises, progress, count=10**6, rejected=rejected_ids(progress))
     assert not {exercises[0].id, exercises[1].id} & {e.id for e in left}
+
+
+def test_a_strike_can_be_taken_back(exercises: list[Exercise], progress: Progress) -> None:
+    session = Session(exercises[:3], progress)
+    session.bad()
+    assert session.total == 2
+    item = session.undo()
+    assert item is not None
+    assert item.exercise is exercises[0]
+    assert (session.total, session.current) == (3, item)
+    assert rejected_ids(progress) == frozenset()
+    session.answer(right_answer(exercises[0]))
+    session.bad_last()
+    assert rejected_ids(progress) == {exercises[0].id}
+    session.undo()
+    assert rejected_ids(progress) == frozenset()
+    assert session.current is not None
+    assert session.current.exercise is exercises[0]
+    session.bad()
+    session.answer(right_answer(exercises[1]))
+    session.undo()  # the answer, not the strike before it
+    assert rejected_ids(progress) == {exercises[0].id}
 
 
 def test_an_answer_that_cannot_be_stored_is_not_accepted(
@@ -256,3 +302,10 @@ def test_plain_says_when_nothing_was_saved(
     assert not run_plain(Session(exercises[:2], progress), io.StringIO("1\n"), out)
     assert "not saved" in out.getvalue()
     assert verdicts(out.getvalue().splitlines()) == []
+
+
+def test_plain_takes_no_misspelt_command_for_an_answer(exercises: list[Exercise], progress: Progress) -> None:
+    lines = plain(Session(exercises[:1], progress), ":hlep", right_answer(exercises[0]))
+    assert any(":hint" in line for line in lines)
+    assert verdicts(lines) == ["right"]
+    assert progress.stats()["answers"] == 1

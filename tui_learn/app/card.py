@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
@@ -11,8 +11,9 @@ from tui_learn.app.hanging import hanging
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress import CardState, Rating
-from tui_learn.quiz.answers import Outcome
+from tui_learn.quiz.answers import Outcome, parse_tiles
 from tui_learn.quiz.exercise import GAP, Evidence, Exercise, Text
+from tui_learn.quiz.session import Answered
 from tui_learn.text import Edition
 
 SIGNS = {"right": "✓", "almost": "≈", "wrong": "✗"}
@@ -93,41 +94,68 @@ def _marked_options(exercise: Exercise, chosen: int | None, width: int) -> Conte
     return Content("\n").join(lines)
 
 
-def answered_parts(exercise: Exercise, outcome: Outcome, editions: dict[str, Edition], width: int) -> list[Content]:
+def answered_parts(
+    exercise: Exercise,
+    answered: Answered,
+    editions: dict[str, Edition],
+    width: int,
+    *,
+    verdict_first: bool = False,
+    counterpart: Callable[[str, str], str] = lambda _language, _segment: "",
+) -> list[Content]:
     """The whole card after the answer: what was asked, the verdict, the evidence in context.
 
-    Where a wrong choice really stands is shown too, so that it can be learnt from.
+    Where a wrong choice really stands is shown too, so that it can be learnt from; ``counterpart`` gives what
+    a segment (language, id) says in the other language.
     """
+    outcome = answered.outcome
     parts = [Content.styled(exercise.question, "$quiet")]
     gapped = exercise.type == "cloze" or any(GAP in piece.text for piece in exercise.prompt)
     if not gapped:
         parts += [_labelled(piece.lang, Content(piece.text), width) for piece in exercise.prompt]
     if exercise.options:
         parts.append(_marked_options(exercise, outcome.chosen, width))
-    parts.append(_verdict(exercise, outcome, width))
+    parts.insert(0 if verdict_first else len(parts), _verdict(exercise, answered, width))
     visible = {piece.text for piece in exercise.prompt if not gapped} | {option.text for option in exercise.options}
     visible.add(exercise.key)  # the verdict says it
     for piece in exercise.evidence:
         if piece.text not in visible:
             parts.append(_labelled(piece.lang, _with_key(piece, exercise), width))
-    parts += _where_it_stands(exercise, outcome, editions, visible)
+    parts += _where_it_stands(exercise, outcome, editions, visible, counterpart)
     path = _heading_path(exercise, editions)
     if path:
         parts.append(Content.styled(path, "$quiet"))
     return parts
 
 
-def _verdict(exercise: Exercise, outcome: Outcome, width: int) -> Content:
+def _verdict(exercise: Exercise, answered: Answered, width: int) -> Content:
     """A sign and a word, never colour alone, and what there is to say."""
-    word = f"{SIGNS[outcome.word]} {verdict_word(outcome.word)}"
+    outcome = answered.outcome
+    given_up = outcome.word == "wrong" and not answered.text
+    word = f"{SIGNS[outcome.word]} {_('not known') if given_up else verdict_word(outcome.word)}"
     label = Content.styled(word, f"bold {COLOURS[outcome.word]}")
     if exercise.options:
         return label  # the options say the rest
-    return hanging(label + "   ", Content(outcome.explanation), width)
+    text = Content(outcome.explanation)
+    mine = _my_answer(exercise, answered)
+    if mine and outcome.word != "right":
+        text = Content.assemble(text, "\n", (_("your answer: {answer}").format(answer=mine), "$quiet"))
+    return hanging(label + "   ", text, width)
+
+
+def _my_answer(exercise: Exercise, answered: Answered) -> str:
+    """What was typed, or the pieces that were laid."""
+    if exercise.type == "tiles":
+        return " ".join(parse_tiles(exercise, answered.text) or ())
+    return answered.text.strip()
 
 
 def _where_it_stands(
-    exercise: Exercise, outcome: Outcome, editions: dict[str, Edition], visible: set[str]
+    exercise: Exercise,
+    outcome: Outcome,
+    editions: dict[str, Edition],
+    visible: set[str],
+    counterpart: Callable[[str, str], str],
 ) -> list[Content]:
     if outcome.word != "wrong" or outcome.chosen is None or outcome.chosen >= len(exercise.options):
         return []
@@ -135,8 +163,11 @@ def _where_it_stands(
     language, _slash, segment = option.src.partition("/")
     edition = editions.get(language)
     sentence = edition.sentence(segment) if edition is not None else None
-    if sentence is None or option.key or sentence.text in visible:
+    if sentence is None or option.key:
         return []
+    if sentence.text in visible:  # the option is the sentence: what it says is what can be learnt
+        says = counterpart(language, segment)
+        return [Content.assemble((_("Your choice says:") + " ", "$quiet"), says)] if says else []
     there = Content(sentence.text)
     start = sentence.text.find(option.text)
     if start >= 0:

@@ -139,7 +139,10 @@ def _graded(exercise: Exercise, verdict: Verdict, hints: int, retried: bool) -> 
     slowed = bool(hints or retried)
     match verdict.name:
         case "correct":
-            return Outcome("right", Rating.HARD if slowed else Rating.GOOD, verdict.nearest)
+            text = verdict.nearest
+            if text not in (exercise.key, *exercise.accept):
+                text = _("{answer}; the article has: {key}").format(answer=text, key=exercise.key)
+            return Outcome("right", Rating.HARD if slowed else Rating.GOOD, text)
         case "almost-diacritics":
             text = _("mind the marks: {key}").format(key=verdict.nearest)
             return Outcome("almost", Rating.HARD if slowed else Rating.GOOD, text)
@@ -156,7 +159,7 @@ def _graded(exercise: Exercise, verdict: Verdict, hints: int, retried: bool) -> 
             text = _("also possible; the article has: {key}").format(key=verdict.nearest)
             return Outcome("almost", Rating.HARD, text)
         case _:
-            return Outcome("wrong", Rating.AGAIN, _("the word is: {key}").format(key=verdict.nearest))
+            return Outcome("wrong", Rating.AGAIN, _("the word is: {key}").format(key=exercise.key))
 
 
 HINTS = 3

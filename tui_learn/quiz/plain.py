@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+import regex
+
 from tui_learn.i18n import gettext as _
+from tui_learn.i18n import ngettext
 from tui_learn.progress import ProgressNotSaved
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.session import Item, Session
 
 COMMANDS = (":hint", ":undo", ":skip", ":right", ":bad", ":quit")
+_COMMAND_LIKE = regex.compile(r":\p{L}+")
 
 
 def lines_of(exercise: Exercise) -> list[str]:
@@ -22,6 +26,14 @@ def lines_of(exercise: Exercise) -> list[str]:
     return lines
 
 
+def how_to_answer() -> str:
+    """What a person who types needs to know; a program knows."""
+    return _(
+        "Type the number of an option, the missing word, or the numbers of the pieces in order (3 1 2).\n"
+        "Commands: {commands}"
+    ).format(commands=" ".join(COMMANDS))
+
+
 def run_plain(session: Session, source: TextIO, out: TextIO) -> bool:
     """Ask until the session is over, ``:quit`` or the end of the input.
 
@@ -29,6 +41,9 @@ def run_plain(session: Session, source: TextIO, out: TextIO) -> bool:
     """
     saved = True
     asked: Item | None = None
+    if source.isatty():
+        print(how_to_answer(), file=out)
+        print(file=out, flush=True)
     while (item := session.current) is not None:
         if item is not asked and (asked is None or not _same_question(item, asked)):
             _ask(session, item, out)
@@ -40,6 +55,9 @@ def run_plain(session: Session, source: TextIO, out: TextIO) -> bool:
         try:
             if text == ":quit":
                 break
+            if text not in COMMANDS and _COMMAND_LIKE.fullmatch(text):
+                print(_("the commands are {commands}").format(commands=" ".join(COMMANDS)), file=out, flush=True)
+                continue
             if text in COMMANDS:
                 asked = _command(text, session, item, out)
                 saved = True
@@ -107,3 +125,7 @@ def _say_goodbye(session: Session, out: TextIO) -> None:
             asked=summary.asked, right=summary.right, almost=summary.almost, wrong=summary.wrong
         )
         print(text, file=out, flush=True)
+    if summary.practised:
+        count = summary.practised
+        again = ngettext("{count} more answer was practice", "{count} more answers were practice", count)
+        print(again.format(count=count), file=out, flush=True)

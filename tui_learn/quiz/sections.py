@@ -23,6 +23,8 @@ class Section:
 
     heading: Block
     blocks: tuple[Block, ...]
+    ancestors: frozenset[int]
+    """Numbers of the heading blocks it lies under: they stand over its blocks too."""
 
     @property
     def segment(self) -> str:
@@ -35,10 +37,13 @@ def sections(edition: Edition) -> list[Section]:
     found: list[Section] = []
     heading: Block | None = None
     blocks: list[Block] = []
+    above: list[Block] = []
     for block in [*edition.blocks, None]:
         if block is None or block.kind == "heading":
             if heading is not None and any(b.kind != "code" for b in blocks):
-                found.append(Section(heading, tuple(blocks)))
+                found.append(Section(heading, tuple(blocks), frozenset(outer.number for outer in above)))
+            if block is not None:
+                above = [outer for outer in [*above, heading] if outer is not None and outer.level < block.level]
             heading, blocks = block, []
         else:
             blocks.append(block)

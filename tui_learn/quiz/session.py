@@ -75,6 +75,8 @@ class Answered:
     """The item queued to come back because of it."""
     text: str
     """The answer itself."""
+    accepted: str | None = None
+    """What "I was right" made a right answer, if it was none before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Session:
         self._clock = clock
         self._shown_at = clock()
         self._done: list[Answered] = []
+        self._struck: Item | None = None
         self.total = len(self._queue)
 
     @property
@@ -127,6 +130,11 @@ class Session:
     def last(self) -> Answered | None:
         """The last answer."""
         return self._done[-1] if self._done else None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an answer or a strike to take back."""
+        return bool(self._done) or self._struck is not None
 
     def shown(self) -> None:
         """Tell that the current exercise is now on the screen: the time of the answer counts from here."""
@@ -167,6 +175,7 @@ class Session:
 
     def _store(self, item: Item, outcome: Outcome, text: str) -> None:
         exercise = item.exercise
+        self._struck = None
         taken = int((self._clock() - self._shown_at) * 1000)
         event = self._recorder.record(
             exercise.target,
@@ -198,22 +207,39 @@ class Session:
 
     def skip(self) -> None:
         """Leave the current exercise out of this session; nothing is stored."""
+        self._struck = None
         item = self._queue.popleft()
         if not item.practice:
             self.total -= 1
         self.shown()
 
     def undo(self) -> Item | None:
-        """Take the last answer back; its exercise is the current one again. None when there is nothing to undo."""
+        """Take the last answer, or the last strike, back; its exercise is the current one again.
+
+        What "I was right" added to that answer goes with it. None when there is nothing to undo.
+        """
+        if self._struck is not None:
+            return self._unstrike(self._struck)
         if not self._done:
             return None
         answered = self._done[-1]
+        if answered.accepted is not None:
+            self._accept(answered.item.exercise, answered.accepted, right=False)
         self._recorder.undo(answered.event)
         self._done.pop()
         if answered.returned is not None and answered.returned in self._queue:
             self._queue.remove(answered.returned)
         item = Item(answered.item.exercise, answered.item.practice, answered.item.returns)
         self._queue.appendleft(item)
+        self.shown()
+        return item
+
+    def _unstrike(self, item: Item) -> Item:
+        self._recorder.remember(REJECTED, sorted(rejected_ids(self._recorder) - {item.exercise.id}))
+        self._struck = None
+        self._queue.appendleft(item)
+        if not item.practice:
+            self.total += 1
         self.shown()
         return item
 
@@ -249,12 +275,18 @@ class Session:
         answered = self.last
         if answered is None:
             return None
-        exercise = answered.item.exercise
-        if exercise.type == "cloze" and answered.text.strip():
-            accepted = dict(self._recorder.recall(ACCEPTED, {}))
-            accepted[exercise.id] = sorted({*accepted.get(exercise.id, []), answered.text.strip()})
-            self._recorder.remember(ACCEPTED, accepted)
+        exercise, text = answered.item.exercise, answered.text.strip()
+        if exercise.type == "cloze" and text and text not in self._accepted(exercise):
+            self._accept(exercise, text, right=True)
+            self._done[-1] = replace(answered, accepted=text)
         return self.regrade(Rating.GOOD)
+
+    def _accept(self, exercise: Exercise, text: str, *, right: bool) -> None:
+        """Keep, or no longer keep, a text as another right answer."""
+        accepted = dict(self._recorder.recall(ACCEPTED, {}))
+        texts = set(accepted.get(exercise.id, []))
+        accepted[exercise.id] = sorted(texts | {text} if right else texts - {text})
+        self._recorder.remember(ACCEPTED, {name: kept for name, kept in accepted.items() if kept})
 
     def bad(self) -> Exercise | None:
         """The exercise on the screen is bad: never ask it again. Of the last answer when one was just given.
@@ -266,6 +298,7 @@ class Session:
             return None
         self._reject(item.exercise)
         self.skip()
+        self._struck = item
         return item.exercise
 
     def bad_last(self) -> Exercise | None:
@@ -274,8 +307,11 @@ class Session:
         if answered is None:
             return None
         self._reject(answered.item.exercise)
-        self.undo()
+        self._struck = None
+        item = self.undo()
+        assert item is not None
         self.skip()
+        self._struck = item
         return answered.item.exercise
 
     def _reject(self, exercise: Exercise) -> None:

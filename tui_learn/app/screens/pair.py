@@ -83,7 +83,13 @@ class PairScreen(ModalScreen[Pair | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The first list leads to the second, the second to the page."""
         if event.option_list.id == "known":
-            self.query_one("#learned", OptionList).focus()
+            learned_list = self.query_one("#learned", OptionList)
+            if learned_list.highlighted == event.option_index:  # never the same language twice by accident
+                others = [self._pair.known, self._pair.learned, *self._languages]
+                other = next((tag for tag in others if tag != self._languages[event.option_index]), None)
+                if other is not None:
+                    learned_list.highlighted = self._languages.index(other)
+            learned_list.focus()
             return
         known = self.query_one("#known", OptionList).highlighted or 0
         learned = self.query_one("#learned", OptionList).highlighted or 0

@@ -35,16 +35,20 @@ State = Literal["loading", "asking", "answered", "over"]
 _ONLY_WHEN: dict[str, frozenset[State]] = {
     "digit": frozenset({"asking", "answered"}),
     "highlight": frozenset({"asking"}),
-    "lay": frozenset({"asking"}),
+    "lay": frozenset({"asking", "answered"}),
     "take_back": frozenset({"asking"}),
     "hint": frozenset({"asking"}),
     "give_up": frozenset({"asking"}),
     "go_on": frozenset({"asking", "answered", "over"}),
-    "undo": frozenset({"answered", "over"}),
+    "undo": frozenset({"asking", "answered", "over"}),
     "was_right": frozenset({"answered"}),
     "bad": frozenset({"asking", "answered"}),
     "open": frozenset({"answered"}),
 }
+
+
+SMALL = 20
+"""Rows below which the verdict stands above the question, not under it."""
 
 
 class QuizScreen(Screen[None]):
@@ -67,7 +71,7 @@ class QuizScreen(Screen[None]):
         ),
         Binding("up,left", "highlight(-1)", _("option before"), show=False),
         Binding("down,right", "highlight(1)", _("option after"), show=False),
-        Binding("space", "lay", _("take the piece, go on"), show=False),
+        Binding("space", "lay", _("take the piece; after the answer, go on"), show=False),
         Binding("backspace", "take_back", _("take the last piece back"), show=False),
         Binding("enter", "go_on", _("answer, go on"), key_display="Enter"),
         Binding("f2", "hint", _("hint")),
@@ -141,6 +145,8 @@ class QuizScreen(Screen[None]):
                 _("Nothing is due and nothing is new. Read on, and come back later.")
                 if anything
                 else _("Nothing can be asked of this article in these languages; choose others with c in the reader.")
+                if len(self.article.languages) > 1
+                else _("This article is too short to ask anything about it in one language.")
             )
             self.query_one("#question", Static).update(Content(message))
             return
@@ -172,7 +178,15 @@ class QuizScreen(Screen[None]):
             self.query_one("#card").focus()
         self._draw()
         self.query_one("#card").scroll_home(animate=False)
+        if exercise.type == "cloze":
+            self.call_after_refresh(self._show_answer_field)
         self.session.shown()
+
+    def _show_answer_field(self) -> None:
+        """On a small terminal the field lies below the question: what one types must be seen."""
+        box = self.query_one(Input)
+        if box.display:
+            self.query_one("#card", VerticalScroll).scroll_to_widget(box, animate=False)
 
     def _room(self) -> int:
         """Cells of a line of the card."""
@@ -186,6 +200,7 @@ class QuizScreen(Screen[None]):
     def _redraw(self) -> None:
         if self._state == "asking":
             self._draw()
+            self.call_after_refresh(self._show_answer_field)
         elif self._state == "answered":
             self._explain()
 
@@ -228,17 +243,39 @@ class QuizScreen(Screen[None]):
         self.query_one("#card").focus()
         exercise = answered.item.exercise
         editions = {tag: self.article.edition(tag) for tag in {self.pair.known, self.pair.learned}}
-        parts = answered_parts(exercise, answered.outcome, editions, self._room())
+        parts = answered_parts(
+            exercise,
+            answered,
+            editions,
+            self._room(),
+            verdict_first=self.size.height < SMALL,
+            counterpart=self._counterpart,
+        )
         if not answered.item.practice:
             parts.append(grades_part(answered.outcome.rating, self.app.desk.progress().state(exercise.target)))
         self.query_one("#question", Static).update(Content("\n\n").join(parts))
         self.query_one("#feedback", Static).update(Content(""))
         self.query_one("#card").scroll_home(animate=False)
-        keys = [("Enter", _("go on")), ("o", _("in the reader")), ("u", _("undo")), ("!", _("I was right"))]
+        keys = [("Enter", _("go on")), ("o", _("in the reader")), ("u", _("undo"))]
+        if answered.outcome.word != "right":
+            keys.append(("!", _("I was right")))
         if not answered.item.practice:
             keys.append(("1-4", _("grade")))
         keys += [("b", _("bad question")), ("q", _("leave")), ("?", _("help"))]
         self.query_one(KeyLine).show(keys)
+
+    def _counterpart(self, language: str, segment: str) -> str:
+        """What a sentence of one language of the pair says in the other; empty when nothing answers it."""
+        bitext = self.app.desk.bitext(self.article, self.pair)
+        ours, theirs = bitext.left, bitext.right
+        beads = bitext.bead_of_left
+        if language == theirs.language:
+            ours, theirs, beads = theirs, ours, bitext.bead_of_right
+        number = next((n for n, sentence in enumerate(ours.sentences) if sentence.id == segment), None)
+        if number is None or ours is theirs:
+            return ""
+        bead = beads[number]
+        return " ".join(theirs.sentences[n].text for n in (bead.right if theirs is bitext.right else bead.left))
 
     def _finish(self) -> None:
         assert self.session is not None
@@ -341,8 +378,10 @@ class QuizScreen(Screen[None]):
             self._draw()
 
     def action_lay(self) -> None:
-        """Take the piece under the cursor."""
-        if self._exercise().type == "tiles" and self._highlighted is not None:
+        """Take the piece under the cursor; after an answer, go on as Enter does."""
+        if self._state == "answered":
+            self.action_go_on()
+        elif self._exercise().type == "tiles" and self._highlighted is not None:
             self._toggle(self._highlighted)
 
     def action_take_back(self) -> None:
@@ -362,11 +401,6 @@ class QuizScreen(Screen[None]):
         elif self._exercise().options and self._highlighted is not None:
             self._answer(str(self._highlighted + 1))
 
-    async def on_key(self, event: object) -> None:
-        """Space goes on after an answer, as Enter does."""
-        if getattr(event, "key", "") == "space" and self._state == "answered":
-            self.action_go_on()
-
     def action_hint(self) -> None:
         """A little help with a typed answer; it costs a grade."""
         assert self.session is not None
@@ -374,6 +408,9 @@ class QuizScreen(Screen[None]):
         if text is not None:
             self._hint = text
             self._draw()
+            self.call_after_refresh(self._show_answer_field)
+        else:
+            self.app.tell(_("There is no (further) hint."))
 
     def action_give_up(self) -> None:
         """Not known."""
@@ -395,6 +432,8 @@ class QuizScreen(Screen[None]):
             return
         if back is not None:
             self._ask()
+        elif self._state == "asking":
+            self.app.tell(_("There is nothing to take back."))
 
     def action_was_right(self) -> None:
         """The learner knows better: accepted from now on."""
@@ -417,7 +456,7 @@ class QuizScreen(Screen[None]):
         except ProgressNotSaved as error:
             self._not_saved(error)
             return
-        self.app.tell(_("That question will not be asked again."))
+        self.app.tell(_("That question will not be asked again; u takes this back."))
         self._ask()
 
     def action_open(self) -> None:

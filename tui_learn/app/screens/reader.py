@@ -195,4 +195,5 @@ class ReaderScreen(Screen[None]):
 
     def action_back(self) -> None:
         """To where one came from."""
+        self.keep_place()  # before the library counts again
         self.app.go_back(self)

@@ -67,8 +67,10 @@ def _rival_headings(
     ]
     name = f"heading/{section.segment}"
     fitting.sort(key=lambda other: number(material.seed, name, other.segment))
-    for size in (3, 2):
-        for group in itertools.combinations(fitting[:_POOL], size):
+    # A heading further up stands over the passage too, if not directly: only where there are no others.
+    elsewhere = [other for other in fitting if other.heading.number not in section.ancestors]
+    for pool, size in itertools.product((elsewhere, fitting), (3, 2)):
+        for group in itertools.combinations(pool[:_POOL], size):
             texts = [other.heading.text for other in group]
             if stands_out(key, texts) or length_gives_away(key, texts):
                 continue
@@ -134,7 +136,7 @@ def _paragraphs(
             material,
             code="C5",
             type="choice",
-            question=_("Which heading does this paragraph stand under?"),
+            question=_("Which heading stands directly over this paragraph?"),
             prompt=[Text(direction.prompt, shown)],
             key=section.heading.text,
             key_lang=language,
@@ -179,7 +181,7 @@ def _sentences(material: Material, direction: Direction, section: Section, rival
                 material,
                 code="C6",
                 type="choice",
-                question=_("Under which heading does the article say this?"),
+                question=_("Directly under which heading does the article say this?"),
                 prompt=[Text(direction.prompt, shown)],
                 key=section.heading.text,
                 key_lang=language,
