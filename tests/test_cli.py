@@ -236,3 +236,43 @@ def test_whatever_the_locale(tmp_path: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run([sys.executable, "-m", "tui_learn", "list"], capture_output=True, env=environment, check=True)
     assert "Zarządzanie relacjami".encode() in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_pipes_and_names_and_surrogates_stop_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "half.md").write_text(f'---\ntitle: "\\uD800"\n---\n# Halv\n\n{PROSE}', encoding="utf-8")
+    undecodable = os.fsencode(tmp_path) + b"/bad\xff.nb.md"
+    try:
+        Path(os.fsdecode(undecodable)).write_text(PROSE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    for _attempt in ("read", "kept"):
+        out, err = run("list", str(tmp_path), code=1)
+        assert "Halv" in out
+        assert "bad" in out
+        assert "pipe.md: this is a pipe" in err
+
+
+@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", ">/dev/full"])
+def test_closed_and_full_streams(closing: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    script = f"{sys.executable} -m tui_learn quiz --plain --pair nb:fi --count 2 {closing}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, encoding="utf-8", check=False, timeout=120)
+    assert "error of the program" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    if closing == ">/dev/full":
+        assert done.returncode == 1
+        assert "could not be written" in done.stderr
+    else:
+        assert done.returncode == 0
+
+
+def test_a_misspelt_verb_is_recognised() -> None:
+    _out, err = run("lsit", code=1)
+    assert 'did you mean "list"?' in err
+
+
+def test_debug_may_stand_before_the_verb() -> None:
+    assert run("--debug", "list")[0] == run("list")[0]

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from tui_learn import __version__
 
 KEPT = 400
 """Entries of one kind that are kept; the oldest go first."""
+
+STALE_SECONDS = 3600
+"""Age from which a file half written belongs to no living process."""
 
 
 class Cache:
@@ -29,7 +33,7 @@ class Cache:
     def _file(self, *key: str) -> Path | None:
         if self._folder is None:
             return None
-        name = hashlib.sha256("\x1f".join([self._stamp, *key]).encode()).hexdigest()[:40]
+        name = hashlib.sha256("\x1f".join([self._stamp, *key]).encode("utf-8", "surrogatepass")).hexdigest()[:40]
         return self._folder / f"{name}.json"
 
     def get(self, *key: str) -> Any:
@@ -39,7 +43,7 @@ class Cache:
             return None
         try:
             return json.loads(file.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def put(self, value: Any, *key: str) -> None:
@@ -48,11 +52,12 @@ class Cache:
         if file is None:
             return
         with contextlib.suppress(OSError):
-            write_atomically(file, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+            write_atomically(file, json.dumps(value, separators=(",", ":")))
             self._forget_oldest(file.parent)
 
     @staticmethod
     def _forget_oldest(folder: Path) -> None:
+        sweep(folder, "*.new")
         files = list(folder.glob("*.json"))
         if len(files) > KEPT * 1.25:
             for old in sorted(files, key=lambda f: f.stat().st_mtime)[: len(files) - KEPT]:
@@ -60,13 +65,24 @@ class Cache:
 
 
 def write_atomically(file: Path, text: str) -> None:
-    """Replace a file as a whole, making its folder first. Raises ``OSError``."""
+    """Replace a file as a whole, making its folder first. Raises ``OSError``.
+
+    File names that are not UTF-8 are lone surrogates in ``text``: JSON must be written in ASCII.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".new")
     try:
         with open(handle, "w", encoding="utf-8") as out:
             out.write(text)
         os.replace(name, file)
-    except OSError:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Remove what writes that were killed have left behind."""
+    for left in folder.glob(pattern):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                left.unlink()

@@ -6,6 +6,8 @@ Importing this module imports no room: a verb imports what it needs, and only th
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import json
 import os
 import re
@@ -77,7 +79,7 @@ def _find_article(name: str, folder: str | None) -> tuple[Library, Article]:
     from tui_learn.library import ArticleNotFound
 
     path = Path(name)
-    if path.is_file() or (path.suffix and os.sep in name):
+    if path.is_file() or (path.suffix and (os.sep in name or (os.altsep or os.sep) in name)):
         library = _open_library(folder or str(path.parent))
         article = library.article_of(path)
         if article is None:
@@ -207,14 +209,13 @@ def run_align(arguments: argparse.Namespace) -> int:
 def _presplit(path: str) -> tuple[list[str], list[int]]:
     """Sentences, one a line, and the paragraph of each; an empty line ends a paragraph."""
     from tui_learn.text.clean import clean_text, decode_utf8, line_of_byte
+    from tui_learn.text.files import read_file
 
+    raw = read_file(Path(path))
     try:
-        raw = Path(path).read_bytes()
         text = clean_text(decode_utf8(raw))
     except UnicodeDecodeError as error:
         raise Failure(f"{path}:{line_of_byte(raw, error.start)}: " + _("this is not UTF-8 text")) from None
-    except OSError as error:
-        raise Failure(f"{path}: {error.strerror}") from None
     sentences, paragraphs, paragraph = [], [], 0
     for line in text.split("\n"):
         if line.strip():
@@ -401,6 +402,7 @@ def make_parser() -> argparse.ArgumentParser:
         + _("A folder named like a verb is written ./list."),
     )
     parser.add_argument("--version", action="version", version=f"tui-learn {__version__}")
+    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     common = _Parser(add_help=False)
     common.add_argument("--debug", action="store_true", help=_("show the traceback of an error"))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
@@ -465,6 +467,16 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+def _fill_closed_streams() -> None:
+    """A stream the caller has closed is an empty one: nothing to read, and nobody to read what is written."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it lives as long as the program
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
 def _make_streams_safe(*streams: TextIO) -> None:
     """UTF-8 in and out, whatever the locale; what cannot be shown never stops the program."""
     for stream in streams:
@@ -476,6 +488,7 @@ def _make_streams_safe(*streams: TextIO) -> None:
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command line; returns the exit code."""
     words = sys.argv[1:] if words is None else words
+    _fill_closed_streams()
     _make_streams_safe(sys.stdin, sys.stdout, sys.stderr)
     try:
         arguments = _parse(words)
@@ -498,6 +511,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in words:
             raise
+        if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EIO):
+            with contextlib.suppress(OSError):
+                sys.stdout.close()  # or Python would try once more to write what is left, and complain
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+            _say(_("the output could not be written: {reason}").format(reason=error.strerror))
+            return NOT_ALL
         _say(f"tui-learn: {type(error).__name__}: {error}")
         _say(_("this is an error of the program; --debug shows where it happened"))
         return NOT_ALL

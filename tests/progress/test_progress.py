@@ -281,3 +281,90 @@ def test_every_cut_of_the_file_is_seen(progress: Progress) -> None:
         (progress.folder / "progress.json").write_bytes(whole[:size])
         with pytest.raises(ProgressDamaged):
             Progress(progress.folder).stats()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rating": 7},
+        {"rating": 0},
+        {"at": 1e30},
+        {"at": 10**14},
+        {"at": "soon"},
+        {"zone": 10**12},
+        {"kind": "dream"},
+    ],
+    ids=str,
+)
+def test_an_impossible_answer_is_damage_and_is_not_written_over(progress: Progress, change: dict[str, object]) -> None:
+    progress.record("word", Rating.GOOD)
+    file = progress.folder / "progress.json"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["reviews"]["1"].update(change)
+    file.write_text(json.dumps(data), encoding="utf-8")
+    before = file.read_bytes()
+    again = Progress(progress.folder)
+    with pytest.raises(ProgressDamaged):
+        again.stats()
+    with pytest.raises(ProgressDamaged):
+        again.remember("place", 1)
+    with pytest.raises(ProgressDamaged):
+        again.record("word", Rating.GOOD)
+    assert file.read_bytes() == before
+
+
+def test_bottomless_json_is_damage(progress: Progress) -> None:
+    progress.record("word", Rating.GOOD)
+    (progress.folder / "progress.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(ProgressDamaged):
+        Progress(progress.folder).stats()
+
+
+def test_what_many_threads_change_is_all_kept(tmp_path: Path) -> None:
+    def add(writer: int) -> None:
+        mine = Progress(tmp_path)
+        for number in range(10):
+            mine.change("ids", lambda ids, new=f"{writer}-{number}": sorted([*(ids or []), new]))
+
+    threads = [threading.Thread(target=add, args=(writer,)) for writer in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(Progress(tmp_path).recall("ids")) == 40
+
+
+def test_an_answer_replaces_another_in_one_write(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = progress.record("word", Rating.AGAIN)
+    monkeypatch.setattr("os.fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "full")))
+    with pytest.raises(ProgressNotSaved):
+        progress.record("word", Rating.GOOD, replaces=event)
+    monkeypatch.undo()
+    assert Progress(progress.folder).stats()["answers"] == 1
+    progress.record("word", Rating.GOOD, replaces=event)
+    again = Progress(progress.folder)
+    assert again.stats()["answers"] == 1
+    assert not again.undo(event)
+
+
+def test_a_rename_that_is_not_durable_is_taken_back(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    progress.record("first", Rating.GOOD)
+    before = (progress.folder / "progress.json").read_bytes()
+
+    def fail(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("tui_learn.progress.storage._sync_folder", fail)
+    with pytest.raises(ProgressNotSaved):
+        progress.record("second", Rating.GOOD)
+    assert (progress.folder / "progress.json").read_bytes() == before
+    monkeypatch.undo()
+    progress.record("second", Rating.GOOD)
+    assert Progress(progress.folder).stats()["answers"] == 2
+
+
+def test_what_killed_writers_left_is_removed(progress: Progress) -> None:
+    progress.record("word", Rating.GOOD)
+    (progress.folder / "progress.jsonabc.new").write_text("half")
+    Progress(progress.folder).record("word", Rating.GOOD)
+    assert not list(progress.folder.glob("*.new"))

@@ -8,7 +8,8 @@ from typing import Any
 
 from tui_learn.cache import Cache
 from tui_learn.library.summary import EditionSummary
-from tui_learn.text import Block, Edition, Problem, Sentence, Span
+from tui_learn.text import Block, Edition, Problem, Sentence, Span, UnreadableFile
+from tui_learn.text.files import read_file
 
 _VERSION = 1
 
@@ -16,8 +17,8 @@ _VERSION = 1
 def kept_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition | None:
     """The edition a summary is of, if its file was read before and has not changed."""
     try:
-        digest = hashlib.sha256(Path(summary.path).read_bytes()).hexdigest()
-    except OSError:
+        digest = hashlib.sha256(read_file(Path(summary.path))).hexdigest()
+    except UnreadableFile:
         return None  # reading it will say what is wrong
     return _from_json(Cache(cache_folder, "editions", _VERSION).get(digest, summary.language), summary.path)
 

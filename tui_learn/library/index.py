@@ -5,59 +5,97 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tui_learn import __version__
-from tui_learn.cache import write_atomically
+from tui_learn.cache import sweep, write_atomically
 from tui_learn.library.summary import EditionSummary
 from tui_learn.text.problems import Problem
 
-_FORMAT = f"1/{__version__}"
+Stamp = tuple[int, int, int]
+_FORMAT = f"2/{__version__}"
 
 
 class Index:
-    """What is known of files by path, size and time of change."""
+    """What is known of files by absolute path, inode, size and time of change."""
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._entries: dict[str, tuple[int, int, EditionSummary | Problem]] = {}
+        self._entries: dict[str, tuple[Stamp, EditionSummary | Problem]] = {}
+        self._seen: set[str] = set()
         self._changed = False
         if file is not None:
             self._load(file)
 
     def _load(self, file: Path) -> None:
         # A cache that cannot be read is only slower: everything in it can be made again.
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             data = json.loads(file.read_text(encoding="utf-8"))
             if data["format"] != _FORMAT:
                 return
-            for path, (size, changed, kind, entry) in data["files"].items():
+            for path, (stamp, kind, entry) in data["files"].items():
                 value = EditionSummary.from_json(entry) if kind == "edition" else Problem(**entry)
-                self._entries[path] = (size, changed, value)
+                self._entries[path] = (_stamp_from_json(stamp), value)
 
     def get(self, path: Path, stat: os.stat_result) -> EditionSummary | Problem | None:
         """What is known of the file, if it has not changed since."""
-        entry = self._entries.get(str(path))
-        if entry is None or entry[:2] != (stat.st_size, stat.st_mtime_ns):
+        name = os.path.abspath(path)
+        self._seen.add(name)
+        entry = self._entries.get(name)
+        if entry is None or entry[0] != _stamp(stat):
             return None
-        return entry[2]
+        return _at(path, entry[1])
 
     def put(self, path: Path, stat: os.stat_result, value: EditionSummary | Problem) -> None:
         """Keep what was found."""
-        self._entries[str(path)] = (stat.st_size, stat.st_mtime_ns, value)
+        name = os.path.abspath(path)
+        self._seen.add(name)
+        self._entries[name] = (_stamp(stat), value)
         self._changed = True
 
-    def save(self) -> None:
-        """Write the index if anything changed; a read-only cache folder is no error."""
-        if self._file is None or not self._changed:
+    def save(self, folders: Iterable[Path] = ()) -> None:
+        """Write the index if anything changed; a read-only cache folder is no error.
+
+        Files below ``folders`` that nobody has asked about are gone, and forgotten.
+        """
+        if self._file is None:
+            return
+        roots = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
+        gone = [path for path in self._entries if path.startswith(roots) and path not in self._seen] if roots else []
+        for path in gone:
+            del self._entries[path]
+        if not (self._changed or gone):
             return
         files = {
-            path: (size, changed, "problem", {"severity": value.severity, "path": value.path, "line": value.line,
-                                              "message": value.message})
+            path: (stamp, "problem", {"severity": value.severity, "path": value.path, "line": value.line,
+                                       "message": value.message})
             if isinstance(value, Problem)
-            else (size, changed, "edition", value.to_json())
-            for path, (size, changed, value) in sorted(self._entries.items())
+            else (stamp, "edition", value.to_json())
+            for path, (stamp, value) in sorted(self._entries.items())
         }  # fmt: skip
         with contextlib.suppress(OSError):
-            write_atomically(self._file, json.dumps({"format": _FORMAT, "files": files}, ensure_ascii=False))
+            write_atomically(self._file, json.dumps({"format": _FORMAT, "files": files}))
             self._changed = False
+            sweep(self._file.parent, self._file.name + "*.new")
+
+
+def _stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _stamp_from_json(value: Any) -> Stamp:
+    inode, size, changed = value
+    return inode, size, changed
+
+
+def _at(path: Path, value: EditionSummary | Problem) -> EditionSummary | Problem:
+    """What is known of a file, under the path by which it is asked for now."""
+    name = str(path)
+    if value.path == name:
+        return value
+    if isinstance(value, Problem):
+        return replace(value, path=name)
+    return replace(value, path=name, problems=tuple(replace(problem, path=name) for problem in value.problems))

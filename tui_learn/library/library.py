@@ -127,7 +127,7 @@ class Library:
                 problems += result.problems
             if progress is not None:
                 progress(done + 1, len(files))
-        index.save()
+        index.save(self.folders)
         groups, doubts = self._group(summaries)
         return _articles(groups, self._cache), sorted(problems + doubts, key=lambda p: (p.path, p.line or 0, p.message))
 

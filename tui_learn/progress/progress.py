@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 FILE = "progress.json"
 LOCK_SECONDS = 10
+YEARS = range(1970, 3000)
+MAX_ZONE = 24 * 60
+"""Minutes a clock can be off UTC."""
+_NOT_WHOLE = (KeyError, TypeError, ValueError, OverflowError, OSError)
 
 Kind = Literal["review", "practice", "undo"]
 
@@ -69,7 +73,8 @@ class Event:
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Event:
-        return cls(
+        """Inverse of ``to_document``. Raises an error of ``_NOT_WHOLE`` for anything else."""
+        event = cls(
             id=str(document["id"]),
             card=str(document["card"]),
             rating=int(document["rating"]),
@@ -81,6 +86,10 @@ class Event:
             place=str(document.get("place", "")),
             undoes=str(document.get("undoes", "")),
         )
+        possible = {"review": range(1, 5), "practice": range(1, 5), "undo": range(1)}[event.kind]
+        if event.rating not in possible or event.at.year not in YEARS or abs(event.zone) > MAX_ZONE:
+            raise ValueError(event.id)
+        return event
 
 
 class _Table(Table):
@@ -104,6 +113,7 @@ class Progress:
         self.folder = Path(folder)
         self._file = self.folder / FILE
         self._clock = clock or (lambda: datetime.now(UTC))
+        self._swept = False
         self.db = _Database(self._file, storage=AtomicJSONStorage)
         """A ``TinyDB`` with the tables ``reviews`` (every answer) and ``kept`` (what is remembered by name)."""
         self._seen: tuple[int, int, int] | None = None
@@ -133,7 +143,7 @@ class Progress:
             for document in self.db.table("reviews").all():
                 event = Event.from_document(document)
                 events[event.id] = event
-        except (KeyError, TypeError, ValueError) as error:
+        except _NOT_WHOLE as error:
             raise ProgressDamaged(self._file, _("an answer in it is not whole")) from error
         self._events = events
         self._undone = {event.undoes for event in events.values() if event.kind == "undo"}
@@ -177,26 +187,38 @@ class Progress:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.folder / "lock", timeout=LOCK_SECONDS)
             with lock:
+                if not self._swept:
+                    self._storage.sweep()
+                    self._swept = True
                 yield
         except Timeout as error:
             raise ProgressNotSaved(self._file, _("another program is holding it")) from error
         except OSError as error:
             raise ProgressNotSaved(self._file, error.strerror or type(error).__name__) from error
 
-    def _locked_insert(self, table: str, document: dict[str, Any]) -> None:
+    @property
+    def _storage(self) -> AtomicJSONStorage:
+        storage = self.db.storage
+        assert isinstance(storage, AtomicJSONStorage)
+        return storage
+
+    def _append(self, *events: Event) -> None:
+        """Store events in one write: all of them, or none."""
         with self._locked():
             self._refresh()
-            ids = [row.doc_id for row in self.db.table(table).all()]
-            self.db.table(table).insert(Document(document, doc_id=max(ids, default=0) + 1))
-
-    def _append(self, event: Event) -> None:
-        self._locked_insert("reviews", event.to_document())
-        self._events[event.id] = event
-        self._by_card.setdefault(event.card, []).append(event)
-        if event.kind == "undo":
-            self._undone.add(event.undoes)
-        self._fold(event.card)
-        self._seen = self._stamp()
+            table = self.db.table("reviews")
+            last = max((row.doc_id for row in table.all()), default=0)
+            table.insert_multiple(
+                Document(event.to_document(), doc_id=last + number) for number, event in enumerate(events, start=1)
+            )
+            for event in events:
+                self._events[event.id] = event
+                self._by_card.setdefault(event.card, []).append(event)
+                if event.kind == "undo":
+                    self._undone.add(event.undoes)
+            for card in {event.card for event in events}:
+                self._fold(card)
+            self._seen = self._stamp()
 
     def record(
         self,
@@ -208,10 +230,12 @@ class Progress:
         milliseconds: int | None = None,
         practice: bool = False,
         at: datetime | None = None,
+        replaces: str = "",
     ) -> str:
         """Store one answer and return its id. On disk when this returns.
 
-        ``practice`` answers are counted but change no schedule. Raises ``ProgressNotSaved``, and then
+        ``practice`` answers are counted but change no schedule. ``replaces`` is the id of an answer that is
+        taken back in the same write. Raises ``ProgressNotSaved``, and then
         nothing was stored; ``ValueError`` for a rating that is none.
         """
         from tui_learn.progress.schedule import Rating
@@ -236,7 +260,11 @@ class Progress:
             place=place,
             undoes="",
         )
-        self._append(event)
+        old = self._events.get(replaces)
+        if old is not None and replaces not in self._undone:
+            self._append(self._undo_of(old), event)
+        else:
+            self._append(event)
         return event.id
 
     def undo(self, event_id: str) -> bool:
@@ -245,10 +273,12 @@ class Progress:
         event = self._events.get(event_id)
         if event is None or event.kind == "undo" or event_id in self._undone:
             return False
-        now = self._clock().astimezone(UTC)
-        self._append(Event(uuid.uuid4().hex, event.card, 0, now, event.zone, None, "undo", event.group, event.place,
-                           event_id))  # fmt: skip
+        self._append(self._undo_of(event))
         return True
+
+    def _undo_of(self, event: Event) -> Event:
+        now = self._clock().astimezone(UTC)
+        return Event(uuid.uuid4().hex, event.card, 0, now, event.zone, None, "undo", event.group, event.place, event.id)
 
     # --- what comes next
 
@@ -346,17 +376,27 @@ class Progress:
 
     def remember(self, name: str, value: Any) -> None:
         """Keep a JSON value under a name, durably. Raises ``ProgressNotSaved``."""
+        self.change(name, lambda _old: value)
+
+    def change(self, name: str, change: Callable[[Any], Any], default: Any = None) -> Any:
+        """Replace what is kept under a name by what ``change`` makes of it, and return that.
+
+        Nobody else writes between the reading and the writing. Raises ``ProgressNotSaved``.
+        """
         with self._locked():
+            self._refresh()  # a damaged file is not written to
             table = self.db.table("kept")
             rows = table.all()
-            row = next((r for r in rows if r["name"] == name), None)
+            row = next((r for r in rows if r.get("name") == name), None)
             number = row.doc_id if row is not None else max((r.doc_id for r in rows), default=0) + 1
+            value = change(default if row is None else row.get("value", default))
             table.upsert(Document({"name": name, "value": value}, doc_id=number))
+            self._seen = self._stamp()
+            return value
 
     def recall(self, name: str, default: Any = None) -> Any:
         """What was kept under a name."""
-        with suppress(KeyError):
-            for row in self.db.table("kept").all():
-                if row["name"] == name:
-                    return row["value"]
+        for row in self.db.table("kept").all():
+            if row.get("name") == name:
+                return row.get("value", default)
         return default

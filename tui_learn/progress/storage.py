@@ -6,10 +6,12 @@ Here a new file is written beside the old one, synced, and put in its place.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from tinydb.storages import Storage
 
 from tui_learn.i18n import gettext as _
 from tui_learn.progress.errors import ProgressDamaged, ProgressNotSaved
+
+WINDOWS_ATTEMPTS = 25
 
 
 class AtomicJSONStorage(Storage):
@@ -36,7 +40,7 @@ class AtomicJSONStorage(Storage):
             raise ProgressDamaged(self._path, error.strerror or type(error).__name__) from error
         try:
             data = json.loads(raw)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ProgressDamaged(self._path, _("it is not whole")) from error
         tables_are_mappings = isinstance(data, dict) and all(
             isinstance(table, dict) and all(isinstance(document, dict) for document in table.values())
@@ -47,24 +51,55 @@ class AtomicJSONStorage(Storage):
         return data  # type: ignore[no-any-return]
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file. Raises ``ProgressNotSaved``, and then the old file is untouched."""
-        name = None
+        """Replace the file. Raises ``ProgressNotSaved``, and then the file holds what it held before."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name, suffix=".new")
-            with open(handle, "w", encoding="utf-8") as out:
-                json.dump(data, out, ensure_ascii=False, separators=(",", ":"))
-                out.flush()
-                os.fsync(out.fileno())
-            os.replace(name, self._path)
+            before = self._path.read_bytes() if self._path.exists() else None
+            self._put(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise ProgressNotSaved(self._path, error.strerror or type(error).__name__) from error
+        try:
             _sync_folder(self._path.parent)
         except OSError as error:
-            if name is not None:
-                Path(name).unlink(missing_ok=True)
+            # The new file stands there, but might be gone after a power cut: what is not durable is not accepted.
+            with contextlib.suppress(OSError):
+                if before is None:
+                    self._path.unlink()
+                else:
+                    self._put(before)
             raise ProgressNotSaved(self._path, error.strerror or type(error).__name__) from error
+
+    def _put(self, raw: bytes) -> None:
+        """Put these bytes in the file's place, synced. Raises ``OSError``, and then the old file is untouched."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name, suffix=".new")
+        try:
+            with open(handle, "wb") as out:
+                out.write(raw)
+                out.flush()
+                os.fsync(out.fileno())
+            _replace(name, self._path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def sweep(self) -> None:
+        """Remove what killed writers left; only for who holds the lock."""
+        for left in self._path.parent.glob(self._path.name + "*.new"):
+            left.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+def _replace(name: str, path: Path) -> None:
+    for _attempt in range(WINDOWS_ATTEMPTS if sys.platform == "win32" else 0):
+        try:
+            os.replace(name, path)
+        except PermissionError:  # somebody is reading it; there that stands in the way
+            time.sleep(0.02)
+        else:
+            return
+    os.replace(name, path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -43,6 +43,8 @@ def make_exercise(
     mixed = shuffled(options, material.seed, name, name=lambda option: option.text)
     numbered = [f"{number}:{tile}" for number, tile in enumerate(tiles)]
     pieces = [tile.partition(":")[2] for tile in shuffled(numbered, material.seed, name)]
+    if order and [piece for piece in pieces if piece in order] == list(order):
+        pieces = [*pieces[1:], pieces[0]] if pieces[0] in order else pieces[::-1]  # chance had solved it
     return Exercise(
         id=name,
         code=code,

@@ -14,9 +14,10 @@ from typing import Any, Protocol
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.text.clean import clean_text, decode_utf8, line_of_byte
+from tui_learn.text.files import read_file
 from tui_learn.text.front_matter import split_front_matter
 from tui_learn.text.languages import normalise_tag
-from tui_learn.text.problems import Problem
+from tui_learn.text.problems import Problem, UnreadableFile
 
 VERSION = "1"
 MIN_HASH = 12
@@ -57,15 +58,15 @@ class Deck:
 def read_deck(path: Path) -> tuple[Deck | None, list[Problem]]:
     """A deck, or None when it is none; and what is wrong with it, each with its line."""
     name = str(path)
+    raw = b""
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
         text = clean_text(decode_utf8(raw))
     except UnicodeDecodeError as error:
         message = _("this is not UTF-8 text; save the file as UTF-8 in an editor and try again")
-        return None, [Problem("error", name, line_of_byte(path.read_bytes(), error.start), message)]
-    except OSError as error:
-        message = _("the file cannot be read: {reason}").format(reason=error.strerror)
-        return None, [Problem("error", name, None, message)]
+        return None, [Problem("error", name, line_of_byte(raw, error.start), message)]
+    except UnreadableFile as bad:
+        return None, [bad.problem]
     front = split_front_matter(text)
     problems = [Problem("error", name, line, message) for line, message in front.complaints]
     metadata = front.metadata

@@ -36,11 +36,12 @@ class Recorder(Protocol):
         place: str = "",
         milliseconds: int | None = None,
         practice: bool = False,
+        replaces: str = "",
     ) -> str: ...
 
     def undo(self, event_id: str) -> bool: ...
 
-    def remember(self, name: str, value: Any) -> None: ...
+    def change(self, name: str, change: Callable[[Any], Any], default: Any = None) -> Any: ...
 
     def recall(self, name: str, default: Any = None) -> Any: ...
 
@@ -235,7 +236,7 @@ class Session:
         return item
 
     def _unstrike(self, item: Item) -> Item:
-        self._recorder.remember(REJECTED, sorted(rejected_ids(self._recorder) - {item.exercise.id}))
+        self._recorder.change(REJECTED, lambda ids: sorted({*(ids or [])} - {item.exercise.id}))
         self._struck = None
         self._queue.appendleft(item)
         if not item.practice:
@@ -248,15 +249,14 @@ class Session:
         if not self._done:
             return None
         answered = self._done[-1]
-        # The new answer first: if the disk refuses, the old one still stands.
         event = self._recorder.record(
             answered.item.exercise.target,
             rating,
             group=answered.item.exercise.pair,
             place=self._place,
             practice=answered.item.practice,
+            replaces=answered.event,
         )
-        self._recorder.undo(answered.event)
         word = answered.outcome.word if rating > Rating.AGAIN else "wrong"
         if rating > Rating.AGAIN and word == "wrong":
             word = "right"
@@ -283,10 +283,14 @@ class Session:
 
     def _accept(self, exercise: Exercise, text: str, *, right: bool) -> None:
         """Keep, or no longer keep, a text as another right answer."""
-        accepted = dict(self._recorder.recall(ACCEPTED, {}))
-        texts = set(accepted.get(exercise.id, []))
-        accepted[exercise.id] = sorted(texts | {text} if right else texts - {text})
-        self._recorder.remember(ACCEPTED, {name: kept for name, kept in accepted.items() if kept})
+
+        def changed(old: Any) -> dict[str, list[str]]:
+            accepted = dict(old or {})
+            texts = set(accepted.get(exercise.id, []))
+            accepted[exercise.id] = sorted(texts | {text} if right else texts - {text})
+            return {name: kept for name, kept in accepted.items() if kept}
+
+        self._recorder.change(ACCEPTED, changed)
 
     def bad(self) -> Exercise | None:
         """The exercise on the screen is bad: never ask it again. Of the last answer when one was just given.
@@ -315,7 +319,7 @@ class Session:
         return answered.item.exercise
 
     def _reject(self, exercise: Exercise) -> None:
-        self._recorder.remember(REJECTED, sorted({*rejected_ids(self._recorder), exercise.id}))
+        self._recorder.change(REJECTED, lambda ids: sorted({*(ids or []), exercise.id}))
 
     def summary(self) -> Summary:
         """The session so far."""

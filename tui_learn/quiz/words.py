@@ -79,4 +79,11 @@ class WordIndex:
 
     def surfaces_of(self, word: str) -> tuple[str, ...]:
         """The forms of a folded word as they stand in the text."""
-        return tuple(sorted(v for v in self.vocabulary if same_stem(fold(v, self.language), word)))
+        return tuple(sorted(v for other in self.forms_of(word) for v in self._surfaces.get(other, ())))
+
+    @cached_property
+    def _surfaces(self) -> dict[str, list[str]]:
+        surfaces: dict[str, list[str]] = defaultdict(list)
+        for surface in self.vocabulary:
+            surfaces[fold(surface, self.language)].append(surface)
+        return dict(surfaces)

@@ -13,8 +13,9 @@ TAB_WIDTH = 4
 
 _NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 # C0 but the newline, DEL, C1, bidirectional embeddings, overrides and isolates, byte order marks inside
-# the text, and the invisible "tag" characters. ZWJ and ZWNJ stay: Persian and emoji need them.
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+# the text, lone surrogates (no encoding can write them) and the invisible "tag" characters. ZWJ and ZWNJ
+# stay: Persian and emoji need them.
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 

@@ -32,7 +32,7 @@ def repair_headings(source: str) -> tuple[str, list[int]]:
         return source, []
     lines = source.split("\n")
     repaired: list[int] = []
-    for token in MarkdownIt("commonmark").enable("table").parse(source):
+    for token in MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(source):
         if token.type != "paragraph_open" or token.map is None or token.level:
             continue
         for number in range(*token.map):

@@ -11,16 +11,14 @@ from tui_learn.i18n import gettext as _
 from tui_learn.text.blocks import RawBlock, read_blocks
 from tui_learn.text.clean import clean_line, clean_text, decode_utf8, find_damage, line_of_byte
 from tui_learn.text.detect import Detection, detect_language
+from tui_learn.text.files import read_file, unreadable
 from tui_learn.text.front_matter import split_front_matter
 from tui_learn.text.heading_repair import repair_headings
 from tui_learn.text.languages import UNKNOWN, known_languages, language_name, normalise_tag
 from tui_learn.text.model import PROSE_KINDS, Block, Edition, LanguageFrom, Sentence
-from tui_learn.text.problems import Problem, UnreadableFile
+from tui_learn.text.nesting_repair import DEPTH, flatten_nesting
+from tui_learn.text.problems import Problem
 from tui_learn.text.sentences import split_spans
-
-MAX_BYTES = 64_000_000
-"""A larger file is refused: no article is that long, and parsing it would take minutes."""
-
 
 Detector = Callable[[str], Detection]
 
@@ -32,28 +30,7 @@ def read_edition(path: str | Path, *, detect: Detector = detect_language) -> Edi
     smaller defects are in ``Edition.problems``. ``detect`` is asked for the language where the file does not
     declare it.
     """
-    return edition_from_bytes(_read_bytes(Path(path)), Path(path), detect=detect)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _unreadable(
-                path, None, _("the file is larger than {limit} MB; split it").format(limit=MAX_BYTES // 1_000_000)
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise _unreadable(path, None, _("there is no such file; check the name")) from None
-    except IsADirectoryError:
-        raise _unreadable(path, None, _("this is a folder, a file is needed")) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _unreadable(path, None, _("the file cannot be read: {reason}").format(reason=reason)) from error
-
-
-def _unreadable(path: Path, line: int | None, message: str) -> UnreadableFile:
-    return UnreadableFile(Problem("error", str(path), line, message))
+    return edition_from_bytes(read_file(Path(path)), Path(path), detect=detect)
 
 
 def edition_from_bytes(raw: bytes, path: Path, *, detect: Detector = detect_language) -> Edition:
@@ -62,16 +39,21 @@ def edition_from_bytes(raw: bytes, path: Path, *, detect: Detector = detect_lang
         text = clean_text(decode_utf8(raw))
     except UnicodeDecodeError as error:
         line = line_of_byte(raw, error.start)
-        raise _unreadable(
+        raise unreadable(
             path, line, _("this is not UTF-8 text; save the file as UTF-8 in an editor and try again")
         ) from None
     if not text.strip():
-        raise _unreadable(path, None, _("the file is empty; write or paste an article into it"))
+        raise unreadable(path, None, _("the file is empty; write or paste an article into it"))
 
     name = str(path)
     front = split_front_matter(text)
     problems = [Problem("warning", name, line, message) for line, message in front.complaints]
-    source, repaired = repair_headings(front.body)
+    source, flattened = flatten_nesting(front.body)
+    if flattened:
+        message = _("quotes or lists are nested deeper than {depth} levels; they are shown at that level")
+        line = flattened[0] + front.body_line
+        problems.append(Problem("warning", name, line, message.format(depth=DEPTH)))
+    source, repaired = repair_headings(source)
     for number in repaired:
         line = number + front.body_line
         message = _("a heading without a space after the # signs; it was read as a heading, add the space")
@@ -82,7 +64,7 @@ def edition_from_bytes(raw: bytes, path: Path, *, detect: Detector = detect_lang
         problems.append(Problem("warning", name, damage, message))
     raw_blocks = read_blocks(source)
     if not raw_blocks:
-        raise _unreadable(path, None, _("there is no text to read in this file"))
+        raise unreadable(path, None, _("there is no text to read in this file"))
 
     tag, origin, confidence, doubts = _language(raw_blocks, front.metadata, path, detect)
     problems += doubts
