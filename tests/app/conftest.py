@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.quiz.conftest import editions as editions
+from tests.quiz.conftest import exercises_of as exercises_of
 from tui_learn.app.app import TuiLearn
 from tui_learn.app.start import Start
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
@@ -97,7 +97,7 @@ def _marked_options(exercise: Exercise, chosen: int | None, width: int) -> Conte
 def answered_parts(
     exercise: Exercise,
     answered: Answered,
-    editions: dict[str, Edition],
+    editions: Mapping[str, Edition],
     width: int,
     *,
     verdict_first: bool = False,
@@ -153,7 +153,7 @@ def _my_answer(exercise: Exercise, answered: Answered) -> str:
 def _where_it_stands(
     exercise: Exercise,
     outcome: Outcome,
-    editions: dict[str, Edition],
+    editions: Mapping[str, Edition],
     visible: set[str],
     counterpart: Callable[[str, str], str],
 ) -> list[Content]:
@@ -167,7 +167,9 @@ def _where_it_stands(
         return []
     if sentence.text in visible:  # the option is the sentence: what it says is what can be learnt
         says = counterpart(language, segment)
-        return [Content.assemble((_("Your choice says:") + " ", "$quiet"), says)] if says else []
+        if not says or says in visible:  # left untranslated: it says no more than what is there to see
+            return []
+        return [Content.assemble((_("Your choice says:") + " ", "$quiet"), says)]
     there = Content(sentence.text)
     start = sentence.text.find(option.text)
     if start >= 0:
@@ -184,7 +186,7 @@ def _with_key(piece: Evidence, exercise: Exercise) -> Content:
     return content.stylize("bold underline $accent", start, start + len(exercise.key)) if start >= 0 else content
 
 
-def _heading_path(exercise: Exercise, editions: dict[str, Edition]) -> str:
+def _heading_path(exercise: Exercise, editions: Mapping[str, Edition]) -> str:
     """The headings above the evidence, outermost first."""
     piece = exercise.evidence[-1]
     edition = editions.get(piece.lang)

@@ -51,7 +51,11 @@ class AtomicJSONStorage(Storage):
         return data  # type: ignore[no-any-return]
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file. Raises ``ProgressNotSaved``, and then the file holds what it held before."""
+        """Replace the file, durably.
+
+        Raises ``ProgressNotSaved``, and then the file holds what it held before; only where the disk refuses
+        even to put that back, it holds the new answer, without a promise.
+        """
         try:
             before = self._path.read_bytes() if self._path.exists() else None
             self._put(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))

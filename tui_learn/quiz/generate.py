@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tui_learn.bitext import Bitext
 from tui_learn.quiz.exclusions import Exclusions
-from tui_learn.quiz.exercise import GAP, Exercise
+from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.flaws import flaws
 from tui_learn.quiz.kinds.acronyms import generate_acronyms
 from tui_learn.quiz.kinds.contrast import generate_contrasts
@@ -72,7 +72,7 @@ def generate(
         for exercise in kind(material):
             # The same question can arise from two directions, as where headings are left untranslated.
             evidence = frozenset((piece.lang, piece.seg) for piece in exercise.evidence)
-            shown = (exercise.code, fold(exercise.key, "und"), evidence, _gap_of(exercise))
+            shown = (exercise.code, fold(exercise.key, "und"), evidence)
             found = flaws(exercise)
             if shown in seen or any(flaw.severity == "error" for flaw in found) or prove(exercise, material.editions):
                 continue
@@ -81,11 +81,6 @@ def generate(
             if found:
                 warned.add(exercise.id)
     return rank(accepted, frozenset(warned), seed)
-
-
-def _gap_of(exercise: Exercise) -> str:
-    """The text with the gap, where there is one: a word may be taken out of a sentence in two places."""
-    return next((piece.text for piece in exercise.prompt if GAP in piece.text), "")
 
 
 def of_kind(exercises: Sequence[Exercise], kind: str | None) -> list[Exercise]:

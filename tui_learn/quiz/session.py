@@ -132,11 +132,6 @@ class Session:
         """The last answer."""
         return self._done[-1] if self._done else None
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an answer or a strike to take back."""
-        return bool(self._done) or self._struck is not None
-
     def shown(self) -> None:
         """Tell that the current exercise is now on the screen: the time of the answer counts from here."""
         self._shown_at = self._clock()
