@@ -1,88 +1,104 @@
-"""What two texts share whatever their languages: numbers, acronyms, addresses, punctuation, word beginnings.
+"""What two texts share whatever their languages: numbers, acronyms, addresses, closing marks, word beginnings.
 
-Each unit (sentence or block) is a set of features; a feature that stands in a unit on both sides is
-evidence for their being one bead, the more the rarer it is (compare the cognates of Simard, Foster and
-Isabelle 1992).
+An anchor that stands in a unit on both sides is evidence for their being one bead, the more the rarer it is
+(compare the cognates of Simard, Foster and Isabelle 1992).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import regex
 
-from tui_learn.bitext.lattice import Band, Floats
-from tui_learn.text.digits import digits_only
-from tui_learn.text.fold import fold_marks
+from tui_learn.bitext.arrays import Floats, Ints, joined
+from tui_learn.bitext.beads import BeadKind
+from tui_learn.bitext.terms import Terms
 
-PREFIX = 5
-"""Letters of a word that are compared: five, after Simard et al.'s four, for longer Nordic compounds."""
 STRONG_COPY = 0.7
 """Probability that a number, acronym or address of one side stands in its translation."""
 WEAK_COPY = 0.25
 """Probability that a translation uses a word that begins alike."""
 MAX_GAIN = 6.0
-MAX_POSTINGS = 40_000
-"""A feature in more pairs of units than this says nothing."""
-
-_NUMBER = regex.compile(r"\p{Nd}+(?:[.,\u202f\u00a0 ]\p{Nd}{3})*(?:[.,:]\p{Nd}+)?")
-_ACRONYM = regex.compile(r"(?<![\p{L}\p{N}])(?=[\p{N}]*\p{Lu})[\p{Lu}\p{N}]{2,8}(?![\p{Ll}\p{N}])")
-# Bounded, or a line of 100,000 letters would be searched from each of them.
-_ADDRESS = regex.compile(r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,255}")
-_WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
+MAX_PAIRS = 40_000
+"""An anchor in more pairs of units than this says nothing."""
 
 
-def features(text: str, targets: Sequence[str] = ()) -> set[str]:
-    """The features of a unit; strong ones begin with ``!``. ``targets`` are the addresses it links to."""
-    found = {f"!u{target}" for target in targets}
-    found.update(f"!u{address}" for address in _ADDRESS.findall(text))
-    plain = _ADDRESS.sub(" ", text)
-    found.update(f"!n{digits_only(number)}" for number in _NUMBER.findall(plain))
-    found.update(f"!a{acronym}" for acronym in _ACRONYM.findall(plain))
-    if regex.search(r"[?？؟;]['\"”’)»]*\s*$", plain.strip()):
-        found.add("!?")
-    if regex.search(r"[!！]['\"”’)»]*\s*$", plain.strip()):
-        found.add("!!")
-    for word in _WORD.findall(plain):
-        found.add("w" + fold_marks(word.lower())[:PREFIX])
-    return found
+@dataclass(frozen=True)
+class Anchors:
+    """Evidence from shared anchors between two stretches of text."""
+
+    left: Ints
+    right: Ints
+    """Shape (k,): pairs of units that share an anchor, from 0 at the stretches' beginnings."""
+    gain: Floats
+    """Shape (k,): what each anchor is worth there."""
+    left_price: Floats
+    right_price: Floats
+    """Shape (n,) and (m,): what matching a unit at all costs: a strong anchor that the other side has elsewhere, but
+    not there, speaks against the bead."""
 
 
-def anchor_gains(band: Band, left: Sequence[set[str]], right: Sequence[set[str]]) -> tuple[Floats, Floats, Floats]:
-    """Evidence from shared features.
+def shared_anchors(left: Terms, right: Terms, rows: range, columns: range) -> Anchors:
+    """The evidence of the anchors that stretches of two texts share."""
+    (i, a), (j, b) = _anchors_of(left, rows), _anchors_of(right, columns)
+    numbers = {name: number for number, name in enumerate(left.anchor_names)}
+    size = len(numbers) + 1
+    translated = np.array([numbers.get(name, size - 1) for name in right.anchor_names], dtype=np.int64)
+    b = translated[b]
+    left_count, right_count = np.bincount(a, minlength=size), np.bincount(b, minlength=size)
+    frequency = np.maximum(left_count / max(1, len(rows)), right_count / max(1, len(columns)))
+    strong = np.array([*(name.startswith("!") for name in left.anchor_names), False])
+    worth = np.log1p(np.where(strong, STRONG_COPY, WEAK_COPY) / np.maximum(frequency, 1e-9))
+    worth = np.minimum(MAX_GAIN, worth) + _MISSING * strong
+    telling = strong & (left_count * right_count > 0) & (left_count * right_count <= MAX_PAIRS)
+    at_left, at_right = joined(a, b, size, MAX_PAIRS)
+    return Anchors(
+        i[at_left],
+        j[at_right],
+        worth[a[at_left]],
+        np.bincount(i, telling[a] * (_MISSING / 2), minlength=len(rows)),
+        np.bincount(j, telling[b] * (_MISSING / 2), minlength=len(columns)),
+    )
 
-    Returns the gain of each pair of units (in the band's shape: cell (i, j) is the pair of unit i and unit j),
-    and the price of matching each left and each right unit at all, shapes (n,) and (m,): a strong feature
-    that the other side does not have there speaks against the bead.
+
+_MISSING = float(-np.log(1 - STRONG_COPY))
+
+
+def _anchors_of(terms: Terms, units: range) -> tuple[Ints, Ints]:
+    low, high = np.searchsorted(terms.anchors[:, 0], [units.start, units.stop])
+    return terms.anchors[low:high, 0] - units.start, terms.anchors[low:high, 1]
+
+
+def gains_in(anchors: Anchors, first: Ints, width: int) -> Floats:
+    """The gains as a table: cell (i, c) is left unit i with right unit ``first[i] + c``."""
+    column = anchors.right - first[anchors.left]
+    inside = (column >= 0) & (column < width)
+    cell = (anchors.left * width + column)[inside]
+    return np.bincount(cell, anchors.gain[inside], minlength=len(first) * width).reshape(len(first), width)
+
+
+def shared_in_bead(gains: Floats, first: Ints, kind: BeadKind) -> Floats:
+    """Evidence inside a bead of this shape, from each cell on; ``gains`` as of ``gains_in``.
+
+    Each unit brings its best partner in the bead only: summed over all pairs, an anchor that recurs in
+    neighbouring sentences would count many times and pull them together.
     """
-    gains = np.zeros((band.left + band.right + 1, band.width))
-    left_price, right_price = np.zeros(len(left)), np.zeros(len(right))
-    left_places, right_places = _postings(left), _postings(right)
-    missing = -np.log(1 - STRONG_COPY)
-    for feature in sorted(left_places.keys() & right_places.keys()):
-        in_left, in_right = left_places[feature], right_places[feature]
-        if len(in_left) * len(in_right) > MAX_POSTINGS:
-            continue
-        strong = feature.startswith("!")
-        frequency = max(len(in_left) / len(left), len(in_right) / len(right))
-        gain = min(MAX_GAIN, float(np.log1p((STRONG_COPY if strong else WEAK_COPY) / frequency)))
-        if strong:
-            left_price[in_left] += missing / 2
-            right_price[in_right] += missing / 2
-            gain += missing
-        i = np.repeat(in_left, len(in_right))
-        j = np.tile(in_right, len(in_left))
-        column = i - band.first[i + j]
-        inside = (column >= 0) & (column < band.width)
-        np.add.at(gains, ((i + j)[inside], column[inside]), gain)
-    return gains, left_price, right_price
+    if kind.left == kind.right == 1:
+        return gains
+    cells = np.stack([np.stack([_moved(gains, first, x, y) for y in range(kind.right)]) for x in range(kind.left)])
+    shared: Floats = (cells.max(axis=1).sum(axis=0) + cells.max(axis=0).sum(axis=0)) / 2
+    return shared
 
 
-def _postings(units: Sequence[set[str]]) -> dict[str, np.typing.NDArray[np.int64]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        for feature in unit:
-            places[feature].append(number)
-    return {feature: np.array(numbers, dtype=np.int64) for feature, numbers in places.items()}
+def _moved(cells: Floats, first: Ints, x: int, y: int) -> Floats:
+    """``cells`` read at (i + x, j + y) for every cell (i, j); 0 outside the band."""
+    if not x and not y:
+        return cells
+    rows, width = cells.shape
+    moved = np.zeros_like(cells)
+    if x >= rows:
+        return moved
+    column = np.arange(width)[None, :] + (first[: rows - x] + y - first[x:])[:, None]
+    inside = (column >= 0) & (column < width)
+    moved[: rows - x] = np.where(inside, np.take_along_axis(cells[x:], np.clip(column, 0, width - 1), axis=1), 0.0)
+    return moved

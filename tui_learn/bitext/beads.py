@@ -41,12 +41,17 @@ class BeadKind:
 SENTENCE_BEADS: tuple[BeadKind, ...] = tuple(
     BeadKind(m, n, prior)
     for m, n, prior in [
-        (1, 1, 0.82), (1, 0, 0.02), (0, 1, 0.02), (1, 2, 0.05), (2, 1, 0.05), (2, 2, 0.01),
-        (1, 3, 0.008), (3, 1, 0.008), (2, 3, 0.002), (3, 2, 0.002), (1, 4, 0.002), (4, 1, 0.002),
-        (1, 5, 0.001), (5, 1, 0.001), (3, 3, 0.001),
+        (1, 1, 0.80), (1, 0, 0.025), (0, 1, 0.025), (1, 2, 0.055), (2, 1, 0.055), (2, 2, 0.008),
+        (1, 3, 0.010), (3, 1, 0.010), (2, 3, 0.002), (3, 2, 0.002), (1, 4, 0.003), (4, 1, 0.003),
+        (1, 5, 0.001), (5, 1, 0.001), (3, 3, 0.0005),
     ]
 )  # fmt: skip
 """Bead shapes of sentences; the priors follow Gale and Church (1993, table 5), thinned for longer beads."""
+
+COARSE_BEADS: tuple[BeadKind, ...] = tuple(
+    kind for kind in SENTENCE_BEADS if kind.left + kind.right <= 4 and 3 not in (kind.left, kind.right)
+)
+"""Shapes of a first look, up to 2-2; longer beads appear as several."""
 
 BLOCK_BEADS: tuple[BeadKind, ...] = tuple(
     BeadKind(m, n, prior)

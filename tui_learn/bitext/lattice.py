@@ -1,146 +1,219 @@
-"""Dynamic programming over beads: the best path and how probable each of its beads is.
+"""Dynamic programming over beads: how probable each bead is, and the best path.
 
-The table is kept along anti-diagonals (i + j = d), so that every step is one vector operation, and inside
-a band around the expected diagonal, so that two books do not need the product of their lengths.
+A table has a row for every number of left units already used (0 to n) and, in each row, the cells of a band of
+right units. Many tables are worked through at once (a batch), row by row: a step is a few vector operations over
+all tables, bead shapes and cells. The one bead that stays in its row (0-1) is a running sum along it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.beads import BeadKind
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-
-IMPOSSIBLE = -1e30
-MAX_CELLS = 3_000_000
-"""Cells of a table (24 MB a bead shape); longer texts get a narrower band."""
-MIN_BAND = 160
+IMPOSSIBLE = -1e9
 
 
 @dataclass(frozen=True)
-class Band:
-    """The cells of the table: row d holds the cells (i, d - i) for ``width`` values of i from ``first[d]``."""
+class Lattice:
+    """The cells of a batch of tables: cell (i, c) of each stands for i left and ``first[i] + c`` right units."""
 
-    left: int
-    """Number of units on the left, n."""
-    right: int
-    """Number of units on the right, m."""
+    kinds: tuple[BeadKind, ...]
+    """The shapes beads may have; 0-1 is among them."""
     first: Ints
-    """Shape (n + m + 1,): the smallest i of each anti-diagonal."""
+    """Shape (n + 1,), never falling: the number of right units at the first cell of each row."""
     width: int
+    """Cells in a row."""
+    ends: Ints
+    """Shape (batch, 2): how many left and right units each table has; at most n and ``first[-1] + width - 1``."""
 
     @property
-    def i(self) -> Ints:
-        """Shape (n + m + 1, width): units on the left before each cell."""
+    def rows(self) -> int:
+        return len(self.first)
+
+    @property
+    def batch(self) -> int:
+        return len(self.ends)
+
+    @property
+    def right(self) -> Ints:
+        """Shape (n + 1, width): right units before each cell."""
         return self.first[:, None] + np.arange(self.width)[None, :]
 
+    @cached_property
+    def stay(self) -> int:
+        """The number of the shape 0-1."""
+        return next(k for k, kind in enumerate(self.kinds) if (kind.left, kind.right) == (0, 1))
+
+    @cached_property
+    def moving(self) -> Ints:
+        """The numbers of all other shapes."""
+        return np.array([k for k in range(len(self.kinds)) if k != self.stay], dtype=np.int64)
+
     @property
-    def j(self) -> Ints:
-        """Shape (n + m + 1, width): units on the right before each cell."""
-        return np.arange(self.left + self.right + 1)[:, None] - self.i
+    def nowhere(self) -> int:
+        """The flat number of the cell that stands for every place outside the tables."""
+        return self.rows * self.width
+
+    @cached_property
+    def sources(self) -> Ints:
+        """Shape (n + 1, shapes, width): the flat number of the cell from which each shape leads to each cell."""
+        return self._flat(-1)
+
+    @cached_property
+    def targets(self) -> Ints:
+        """Shape (n + 1, shapes, width): the flat number of the cell to which each shape leads from each cell."""
+        return self._flat(1)
+
+    def _flat(self, sign: int) -> Ints:
+        left = np.array([kind.left for kind in self.kinds])
+        right = np.array([kind.right for kind in self.kinds])
+        row = np.arange(self.rows)[:, None] + sign * left[None, :]
+        inside = (row >= 0) & (row < self.rows)
+        row = np.clip(row, 0, self.rows - 1)
+        moved = self.first[:, None] + sign * right[None, :] - self.first[row]
+        column = moved[:, :, None] + np.arange(self.width)
+        inside = inside[:, :, None] & (column >= 0) & (column < self.width)
+        return np.where(inside, row[:, :, None] * self.width + column, self.nowhere)
 
 
-def make_band(left: int, right: int) -> Band:
-    """The whole table when it is small, else a band around the straight line between the corners."""
-    diagonals = left + right + 1
-    width = left + 1
-    if diagonals * width <= MAX_CELLS:
-        return Band(left, right, np.zeros(diagonals, dtype=np.int64), width)
-    width = min(width, max(MIN_BAND, MAX_CELLS // diagonals))
-    centre = np.arange(diagonals) * (left / (left + right))
-    first = np.clip(np.rint(centre).astype(np.int64) - width // 2, 0, left + 1 - width)
-    return Band(left, right, first, width)
+def _log_sum(stack: Floats) -> Floats:
+    """log of the sum of exp over axis 1; the stack is used up."""
+    top: Floats = stack.max(axis=1)
+    stack -= top[:, None]
+    np.exp(stack, out=stack)
+    top += np.log(stack.sum(axis=1))
+    return top
 
 
-@dataclass(frozen=True)
-class Path:
-    """The best path: (i, j, shape number, posterior) of each bead, in order."""
-
-    steps: list[tuple[int, int, int, float]]
-
-
-def _shift(band: Band, d: int, kind: BeadKind) -> int:
-    """Where, on the diagonal a bead comes from, the cell stands that leads to column 0 of diagonal d."""
-    source = d - kind.left - kind.right
-    return int(band.first[d] - kind.left - band.first[source])
+def _climbed(steps: Floats) -> Floats:
+    """What staying in the row has added up to at each cell."""
+    sums = np.zeros_like(steps)
+    np.cumsum(steps[..., :-1], axis=-1, out=sums[..., 1:])
+    return sums
 
 
-def best_path(band: Band, kinds: Sequence[BeadKind], scores: Sequence[Floats]) -> Path:
-    """Viterbi path with forward-backward posteriors (Rabiner 1989, with beads for transitions).
+def _arriving(lattice: Lattice, scores: Sequence[Floats]) -> Floats:
+    """Shape (batch, n + 1, shapes, width): the scores of the moving shapes by the cell they lead to."""
+    shape = (lattice.batch, lattice.rows, len(lattice.moving), lattice.width)
+    arriving = np.empty(shape)
+    flat = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+    for place, k in enumerate(lattice.moving.tolist()):
+        flat[:, :-1] = scores[k].reshape(lattice.batch, -1)
+        arriving[:, :, place] = flat[:, lattice.sources[:, k]]
+    return arriving
 
-    ``scores[k]`` has the band's shape: the log score of a bead of shape k that begins in each cell,
-    ``IMPOSSIBLE`` where it does not fit.
+
+def forward(lattice: Lattice, scores: Sequence[Floats]) -> Floats:
+    """Log sum of all paths from the first cell of each table to each cell, shape (batch, cells + 1).
+
+    ``scores[k]`` has the shape (batch, n + 1, width): the log score of a bead of shape k that begins in each cell,
+    ``IMPOSSIBLE`` where it does not fit. Forward algorithm (Rabiner 1989), with beads for transitions.
     """
-    rows = band.left + band.right + 1
-    width = band.width
-    margin = 2 * max(kind.left + kind.right for kind in kinds) + 2  # a band moves at most one cell a diagonal
-    count = len(kinds)
+    width = lattice.width
+    arriving = _arriving(lattice, scores)
+    sources = lattice.sources[:, lattice.moving]
+    climbed = _climbed(scores[lattice.stay])
+    table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+    for i in range(lattice.rows):
+        if i:
+            entering = _log_sum(table[:, sources[i]] + arriving[:, i])
+        else:
+            entering = np.full((lattice.batch, width), IMPOSSIBLE)
+            entering[:, 0 - int(lattice.first[0])] = 0.0
+        up = climbed[:, i]
+        row = np.logaddexp.accumulate(entering - up, axis=-1)
+        row += up
+        np.maximum(row, IMPOSSIBLE, out=table[:, i * width : (i + 1) * width])
+    return table
 
-    def padded(row: Floats) -> Floats:
-        wide = np.full(width + 2 * margin, IMPOSSIBLE)
-        wide[margin : margin + width] = row
-        return wide
 
-    edges = [np.pad(score, ((0, 0), (margin, margin)), constant_values=IMPOSSIBLE) for score in scores]
+def backward(lattice: Lattice, scores: Sequence[Floats], open_end: bool = False) -> Floats:
+    """Log sum of all paths from each cell to the last cell of its table, shape (batch, cells + 1).
 
-    def window(row: Floats, shift: int) -> Floats:
-        return row[margin + shift : margin + shift + width]
+    With ``open_end``, to any cell of the last row.
+    """
+    width = lattice.width
+    moving = np.stack([scores[k] for k in lattice.moving.tolist()], axis=2)  # batch, row, shape, cell
+    stay = scores[lattice.stay][:, :, ::-1]
+    climbed = np.zeros_like(stay)
+    np.cumsum(stay[:, :, 1:], axis=-1, out=climbed[:, :, 1:])
+    table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+    targets = lattice.targets[:, lattice.moving]
+    goal = lattice.ends[:, 1] - lattice.first[lattice.ends[:, 0]]
+    ends: dict[int, list[int]] = {}
+    for number, row in enumerate(lattice.ends[:, 0].tolist()):
+        ends.setdefault(row, []).append(number)
+    for i in range(lattice.rows - 1, -1, -1):
+        leaving = _log_sum(table[:, targets[i]] + moving[:, i])
+        if i in ends:
+            here = np.array(ends[i])
+            if open_end:
+                leaving[here] = 0.0
+            else:
+                leaving[here, goal[here]] = 0.0
+        up = climbed[:, i]
+        row = np.logaddexp.accumulate(leaving[:, ::-1] - up, axis=-1)
+        row += up
+        np.maximum(row[:, ::-1], IMPOSSIBLE, out=table[:, i * width : (i + 1) * width])
+    return table
 
-    total: list[Floats] = []  # forward log sums, padded
-    best: list[Floats] = []  # Viterbi, padded
-    choice = np.full((rows, width), -1, dtype=np.int64)
-    origin = np.full(width, IMPOSSIBLE)
-    origin[0 - int(band.first[0])] = 0.0
-    total.append(padded(origin))
-    best.append(padded(origin))
-    for d in range(1, rows):
-        sums = np.full((count, width), IMPOSSIBLE)
-        tops = np.full((count, width), IMPOSSIBLE)
-        for k, kind in enumerate(kinds):
-            source = d - kind.left - kind.right
-            if source < 0:
-                continue
-            shift = _shift(band, d, kind)
-            step = window(edges[k][source], shift)
-            sums[k] = window(total[source], shift) + step
-            tops[k] = window(best[source], shift) + step
-        choice[d] = np.argmax(tops, axis=0)
-        best.append(padded(np.maximum(tops.max(axis=0), IMPOSSIBLE)))
-        total.append(padded(np.maximum(np.logaddexp.reduce(sums, axis=0), IMPOSSIBLE)))
 
-    after: list[Floats] = [np.empty(0)] * rows  # backward log sums, padded
-    goal = np.full(width, IMPOSSIBLE)
-    goal[band.left - int(band.first[rows - 1])] = 0.0
-    after[rows - 1] = padded(goal)
-    for d in range(rows - 2, -1, -1):
-        sums = np.full((count, width), IMPOSSIBLE)
-        for k, kind in enumerate(kinds):
-            target = d + kind.left + kind.right
-            if target >= rows:
-                continue
-            sums[k] = scores[k][d] + window(after[target], -_shift(band, target, kind))
-        after[d] = padded(np.maximum(np.logaddexp.reduce(sums, axis=0), IMPOSSIBLE))
+def whole(lattice: Lattice, after: Floats) -> Floats:
+    """Shape (batch,): the log sum of all paths through each table."""
+    sums: Floats = after[:, 0 - int(lattice.first[0])]
+    return sums
 
-    evidence = after[0][margin - int(band.first[0])]
-    steps: list[tuple[int, int, int, float]] = []
-    i, j = band.left, band.right
-    while i or j:
-        d = i + j
-        column = i - int(band.first[d])
-        k = int(choice[d, column])
-        kind = kinds[k]
-        source = d - kind.left - kind.right
-        from_column = i - kind.left - int(band.first[source])
-        log_posterior = (
-            total[source][margin + from_column] + scores[k][source, from_column] + after[d][margin + column] - evidence
-        )
-        i, j = i - kind.left, j - kind.right
-        steps.append((i, j, k, float(np.exp(min(0.0, log_posterior)))))
-    steps.reverse()
-    return Path(steps)
+
+def bead_posteriors(lattice: Lattice, scores: Sequence[Floats], before: Floats, after: Floats) -> list[Floats]:
+    """The probability of each bead, an array (batch, n + 1, width) a shape, from the two log sums."""
+    shape = (lattice.batch, lattice.rows, lattice.width)
+    begun = before[:, :-1].reshape(shape) - whole(lattice, after)[:, None, None]
+    return [
+        np.exp(np.minimum(0.0, begun + score + after[:, lattice.targets[:, k]]))
+        for k, score in enumerate(scores)
+    ]
+
+
+def place_posteriors(lattice: Lattice, before: Floats, after: Floats) -> Floats:
+    """The probability that beads meet at each place, shape (batch, n + 1, width)."""
+    log = before[:, :-1] + after[:, :-1] - whole(lattice, after)[:, None]
+    result: Floats = np.exp(np.minimum(0.0, log)).reshape(lattice.batch, lattice.rows, lattice.width)
+    return result
+
+
+def best_paths(lattice: Lattice, scores: Sequence[Floats]) -> list[list[tuple[int, int, int]]]:
+    """The best path through each table: (left units before, right units before, shape) of each bead (Viterbi 1967)."""
+    width = lattice.width
+    arriving = _arriving(lattice, scores)
+    sources = lattice.sources[:, lattice.moving]
+    climbed = _climbed(scores[lattice.stay])
+    table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+    choice = np.full((lattice.batch, lattice.rows, width), lattice.stay, dtype=np.int64)
+    for i in range(lattice.rows):
+        if i:
+            steps = table[:, sources[i]] + arriving[:, i]
+            entering = steps.max(axis=1)
+            choice[:, i] = lattice.moving[steps.argmax(axis=1)]
+        else:
+            entering = np.full((lattice.batch, width), IMPOSSIBLE)
+            entering[:, 0 - int(lattice.first[0])] = 0.0
+        level = entering - climbed[:, i]
+        highest = np.maximum.accumulate(level, axis=-1)
+        stayed: Bools = highest > level
+        choice[:, i][stayed] = lattice.stay
+        table[:, i * width : (i + 1) * width] = np.maximum(highest + climbed[:, i], IMPOSSIBLE)
+    paths = []
+    for b, (i, j) in enumerate(lattice.ends.tolist()):
+        path = []
+        while i or j:
+            k = int(choice[b, i, j - int(lattice.first[i])])
+            i, j = i - lattice.kinds[k].left, j - lattice.kinds[k].right
+            path.append((i, j, k))
+        paths.append(path[::-1])
+    return paths

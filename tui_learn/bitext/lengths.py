@@ -7,46 +7,30 @@ own log-normal length distribution), so that beads of different shapes compete f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from tui_learn.bitext.beads import BeadKind
-from tui_learn.bitext.lattice import Floats, Ints
+from tui_learn.bitext.arrays import Floats, Ints, cumulated
+from tui_learn.bitext.settings import AlignmentSettings
 
-VARIANCE = 6.8
-"""Characters of variance per character (Gale and Church 1993, section 3.2)."""
-BACKGROUND_SHARE = 0.03
-"""Probability that a translation's length has nothing to do with its source's."""
-LONGEST = 5
-"""Most units of one side in a bead."""
 _HALF_LOG_2PI = float(0.5 * np.log(2 * np.pi))
-_LOG_FIT = float(np.log(1 - BACKGROUND_SHARE))
-_LOG_BACKGROUND = float(np.log(BACKGROUND_SHARE))
-
-
-def cumulated(values: Floats) -> Floats:
-    """Sums of the first 0, 1, 2 ... values; the last is repeated, so that a bead may reach past the end."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    return np.concatenate([sums, np.full(LONGEST, sums[-1])])
 
 
 @dataclass(frozen=True)
-class Side:
+class Lengths:
     """Lengths of one side's units, in characters."""
 
-    lengths: Floats
+    each: Floats
     """Shape (n,), each at least 1."""
 
     @cached_property
-    def sums(self) -> Floats:
-        """Shape (n + 1 + LONGEST,)."""
-        return cumulated(self.lengths)
-
-    @cached_property
     def _shape(self) -> tuple[float, float]:
-        logs = np.log(self.lengths)
+        if not len(self.each):
+            return 0.0, 1.0
+        logs = np.log(self.each)
         return float(logs.mean()), max(0.3, float(logs.std()))
 
     def log_density(self, lengths: Floats) -> Floats:
@@ -57,36 +41,81 @@ class Side:
         return result
 
     @cached_property
-    def background(self) -> Floats:
-        """Cumulated log density of the units, shape (n + 1 + LONGEST,)."""
-        return cumulated(self.log_density(self.lengths))
+    def alone(self) -> Floats:
+        """Shape (n,): the log density of each unit."""
+        return self.log_density(self.each)
 
 
-def side(texts: list[str]) -> Side:
+def lengths_of(texts: Sequence[str]) -> Lengths:
     """The lengths of texts; a space or line end is counted with each."""
-    return Side(np.array([len(text) + 1 for text in texts], dtype=np.float64))
+    return Lengths(np.array([len(text) + 1 for text in texts], dtype=np.float64))
 
 
-def length_scores(i: Ints, j: Ints, kind: BeadKind, left: Side, right: Side) -> Floats:
-    """Log odds of the lengths of a bead of this shape that begins after i left and j right units.
+@dataclass(frozen=True)
+class LengthModel:
+    """How long a translation is: normal around ``ratio`` times its source."""
 
-    ``i`` and ``j`` have the shape of the result and lie between 0 and the number of units.
+    ratio: float
+    """Right characters a left one."""
+    variance: float
+    """Characters of variance per character."""
+
+
+def first_model(left: Lengths, right: Lengths, settings: AlignmentSettings) -> LengthModel:
+    """Before anything is aligned: the ratio of the whole texts."""
+    return LengthModel(float(right.each.sum() / max(1.0, left.each.sum())), settings.variance)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Lengths of all runs of ``size`` units of one side, by the place they begin at."""
+
+    size: int
+    total: Floats
+    """Summed length of each run, at least 1; any shape."""
+    against: Floats
+    """Log density of the cut of the run into its units, against which a fit is measured; the same shape."""
+    density: Floats
+    """Log density of the total under the side's own distribution; the same shape."""
+
+    def at(self, place: Ints) -> Runs:
+        """The runs that begin at these places, in their shape."""
+        return Runs(self.size, self.total[place], self.against[place], self.density[place])
+
+
+def runs(lengths: Lengths, sums: Floats, alone_sums: Floats, size: int) -> Runs:
+    """Runs of ``size`` from cumulated lengths and log densities (along the last axis, both 0 at the start).
+
+    The result has one entry a place; runs past the end are cut off there and must be masked by the caller.
     """
-    if not kind.left or not kind.right:
-        return np.zeros(i.shape)
-    left_sum = np.maximum(left.sums[i + kind.left] - left.sums[i], 1.0)
-    right_sum = np.maximum(right.sums[j + kind.right] - right.sums[j], 1.0)
-    ratio = right.lengths.sum() / left.lengths.sum()
-    deviation = np.sqrt(VARIANCE * ratio * (left_sum * ratio + right_sum) / 2 + 1)
-    fit = -(((right_sum - ratio * left_sum) / deviation) ** 2) / 2 - np.log(deviation) - _HALF_LOG_2PI
-    forward = _odds(fit, right, right_sum, j, kind.right)
-    backward = _odds(fit + np.log(ratio), left, left_sum, i, kind.left)
-    return (forward + backward) / 2
+    last = sums.shape[-1] - 1
+    stop = np.minimum(np.arange(last + 1) + size, last)
+    total = np.maximum(sums[..., stop] - sums, 1.0)
+    alone = alone_sums[..., stop] - alone_sums
+    return Runs(size, total, alone + (size - 1) * np.log(total), lengths.log_density(total))
 
 
-def _odds(fit: Floats, target: Side, total: Floats, start: Ints, size: int) -> Floats:
-    """log p(total length | other side) + log p(the cut into units) - log p(units | background)."""
-    alone = target.background[start + size] - target.background[start]
-    mixed = np.logaddexp(fit + _LOG_FIT, target.log_density(total) + _LOG_BACKGROUND)
-    result: Floats = mixed - (size - 1) * np.log(total) - alone
-    return result
+def length_scores(left: Runs, right: Runs, model: LengthModel, background: float) -> Floats:
+    """Log odds that runs answer each other, from their lengths; the runs' arrays are broadcast.
+
+    The mean of both directions: of the right length given the left one, and the other way round.
+    """
+    variance = (model.variance * model.ratio / 2) * (left.total * model.ratio + right.total) + 1.0
+    miss = right.total - model.ratio * left.total
+    fit = miss * miss / variance
+    fit += np.log(variance)
+    fit *= -0.5
+    fit += np.log(1 - background) - _HALF_LOG_2PI
+    forward = np.logaddexp(fit, right.density + np.log(background))
+    forward -= right.against
+    fit += np.log(model.ratio)
+    backward = np.logaddexp(fit, left.density + np.log(background))
+    backward -= left.against
+    forward += backward
+    forward *= 0.5
+    return forward
+
+
+def cumulated_lengths(lengths: Lengths) -> tuple[Floats, Floats]:
+    """Cumulated lengths and log densities of a whole side, each of shape (n + 1,)."""
+    return cumulated(lengths.each), cumulated(lengths.alone)

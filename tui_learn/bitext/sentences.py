@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from tui_learn.bitext.align import CellScore, align_units
-from tui_learn.bitext.anchors import features
-from tui_learn.bitext.beads import SENTENCE_BEADS, Bead
-from tui_learn.bitext.lattice import Floats, Ints
-
-PARAGRAPH_REWARD = 3.0
-"""Log odds for both sides beginning a paragraph at the same place, and against only one doing so."""
+from tui_learn.bitext.arrays import Bools, Floats, Ints
+from tui_learn.bitext.band import expected_places, rare_chain
+from tui_learn.bitext.beads import COARSE_BEADS, SENTENCE_BEADS, Bead
+from tui_learn.bitext.coarse import PlaceScore, Units, look
+from tui_learn.bitext.lengths import first_model, lengths_of
+from tui_learn.bitext.lookalikes import lookalikes
+from tui_learn.bitext.pieces import Piece, choose_cuts, pieces_between
+from tui_learn.bitext.refine import Model, Rules, refined
+from tui_learn.bitext.settings import DEFAULT, AlignmentSettings
+from tui_learn.bitext.terms import count_terms
 
 
 def align_sentences(
@@ -21,45 +25,53 @@ def align_sentences(
     *,
     left_paragraphs: Sequence[int] | None = None,
     right_paragraphs: Sequence[int] | None = None,
+    settings: AlignmentSettings = DEFAULT,
 ) -> list[Bead]:
-    """Beads over the sentences of two texts, in order, each sentence in exactly one bead.
-
-    ``*_paragraphs`` give the number of the paragraph each sentence stands in; paragraphs that begin
-    together are evidence, not a constraint. Lengths after Gale and Church (1993), shared numbers, acronyms,
-    addresses and word beginnings as anchors, posteriors by forward-backward.
-
-    Raises ``ValueError`` when a list of paragraph numbers is not as long as its sentences.
-    """
+    """Beads over the sentences of two texts, in order, each sentence in exactly one bead."""
     for sentences, paragraphs in ((left, left_paragraphs), (right, right_paragraphs)):
         if paragraphs is not None and len(paragraphs) != len(sentences):
             raise ValueError("a paragraph number is needed for every sentence")
-    boundary: CellScore | None = None
-    if left_paragraphs is not None and right_paragraphs is not None:
-        boundary = _paragraph_score(_starts(left_paragraphs), _starts(right_paragraphs))
-    return align_units(
-        list(left),
-        list(right),
-        [features(sentence) for sentence in left],
-        [features(sentence) for sentence in right],
-        SENTENCE_BEADS,
-        boundary_score=boundary,
+    n, m = len(left), len(right)
+    if not n or not m:
+        return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
+    left_units = Units(lengths_of(left), count_terms(left))
+    right_units = Units(lengths_of(right), count_terms(right))
+    place_score: PlaceScore | None = None
+    if settings.paragraphs and left_paragraphs is not None and right_paragraphs is not None:
+        place_score = paragraph_score(starts(left_paragraphs), starts(right_paragraphs), settings.paragraph_reward)
+    lengths = first_model(left_units.lengths, right_units.lengths, settings)
+    expected = expected_places(
+        left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
     )
+    seen = look(
+        left_units, right_units, range(n), range(m), COARSE_BEADS, lengths, settings,
+        expected=expected, place_score=place_score,
+    )
+    i, c = np.nonzero(seen.places >= settings.cut_confidence)
+    candidates = list(zip(i.tolist(), (seen.lattice.first[i] + c).tolist(), strict=True))
+    cuts = choose_cuts(candidates, (0, 0), (n, m), settings.piece)
+    model = Model(SENTENCE_BEADS, lengths, lookalikes(left_units.terms, right_units.terms))
+    beads, _model = refined(
+        left_units, right_units, pieces_between(cuts, (0, 0), (n, m)), model, Rules(place_score), settings
+    )
+    return beads
 
 
-def _starts(paragraphs: Sequence[int]) -> np.typing.NDArray[np.bool_]:
+def starts(paragraphs: Sequence[int]) -> Bools:
     """Shape (n + 1,): whether a paragraph begins before each sentence; the end of the text counts as one."""
     numbers = list(paragraphs)
     changes = [index == 0 or numbers[index] != numbers[index - 1] for index in range(len(numbers))]
     return np.array([*changes, True])
 
 
-def _paragraph_score(left: np.typing.NDArray[np.bool_], right: np.typing.NDArray[np.bool_]) -> CellScore:
+def paragraph_score(left: Bools, right: Bools, reward: float) -> PlaceScore | None:
+    """``reward`` where both sides begin a paragraph, minus it where one does; None where a side has one paragraph."""
     if left[:-1].sum() <= 1 or right[:-1].sum() <= 1:
-        return lambda i, j: np.zeros(i.shape)  # one side has no paragraphs: nothing to compare
+        return None
 
     def score(i: Ints, j: Ints) -> Floats:
         both = left[i] & right[j]
         one = left[i] ^ right[j]
-        return np.where(both, PARAGRAPH_REWARD, np.where(one, -PARAGRAPH_REWARD, 0.0))
+        return np.where(both, reward, np.where(one, -reward, 0.0))
 
     return score

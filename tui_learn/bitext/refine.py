@@ -1,0 +1,349 @@
+"""A close look: bead shapes, lengths and a lexicon learnt from the text itself, in turns with aligning it.
+
+Moore (2002): align by length, learn a lexicon from what is sure, align again with it. Here all beads take part by their
+posterior probability, the lexicon is learnt several times, and the shares of the bead shapes and the ratio of lengths
+are learnt beside it (expectation maximisation, Dempster, Laird and Rubin 1977).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tui_learn.bitext.arrays import Bools, Floats, Ints, cumulated
+from tui_learn.bitext.beads import Bead, BeadKind
+from tui_learn.bitext.coarse import PairScore, PlaceScore, Units
+from tui_learn.bitext.lattice import (
+    IMPOSSIBLE,
+    Lattice,
+    backward,
+    bead_posteriors,
+    best_paths,
+    forward,
+    place_posteriors,
+)
+from tui_learn.bitext.lengths import LengthModel, length_scores, runs
+from tui_learn.bitext.lexical import lexical_scores
+from tui_learn.bitext.lexicon import Bags, Lexicon, bags, cooccurrence, learn
+from tui_learn.bitext.pieces import Piece, Place, batches, choose_cuts, pieces_between
+from tui_learn.bitext.settings import AlignmentSettings
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is learnt from a text, round by round."""
+
+    kinds: tuple[BeadKind, ...]
+    """Bead shapes with their shares."""
+    lengths: LengthModel
+    lexicons: tuple[Lexicon, Lexicon]
+    """Left to right and right to left."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a text's form says of where beads may be."""
+
+    place_score: PlaceScore | None = None
+    pair_score: PairScore | None = None
+    left_alone: Bools | None = None
+    right_alone: Bools | None = None
+    """Shape (n,) and (m,): units that must answer nothing."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A batch of pieces worked through."""
+
+    pieces: list[Piece]
+    lattice: Lattice
+    scores: list[Floats]
+    beads: list[Floats]
+    """Posterior probability of each bead, an array (batch, n + 1, width) a shape."""
+    places: Floats
+    """Posterior probability of each place, (batch, n + 1, width)."""
+
+
+def worked_through(
+    left: Units, right: Units, pieces: Sequence[Piece], model: Model, rules: Rules, settings: AlignmentSettings
+) -> list[Table]:
+    """Forward and backward through every piece under the model as it is."""
+    tables = []
+    for numbers in batches(pieces):
+        batch = [pieces[number] for number in numbers]
+        lattice = Lattice(
+            model.kinds,
+            np.zeros(max(len(piece.rows) for piece in batch) + 1, dtype=np.int64),
+            max(len(piece.columns) for piece in batch) + 1,
+            np.array([[len(piece.rows), len(piece.columns)] for piece in batch], dtype=np.int64),
+        )
+        scores = _scores(left, right, batch, lattice, model, rules, settings)
+        before, after = forward(lattice, scores), backward(lattice, scores)
+        tables.append(
+            Table(
+                batch,
+                lattice,
+                scores,
+                bead_posteriors(lattice, scores, before, after),
+                place_posteriors(lattice, before, after),
+            )
+        )
+    return tables
+
+
+def _scores(
+    left: Units,
+    right: Units,
+    pieces: list[Piece],
+    lattice: Lattice,
+    model: Model,
+    rules: Rules,
+    settings: AlignmentSettings,
+) -> list[Floats]:
+    """The log score of each shape of bead in each cell of each piece."""
+    rows, width = lattice.rows, lattice.width
+    i, j = np.arange(rows)[None, :, None], np.arange(width)[None, None, :]
+    n, m = lattice.ends[:, 0][:, None, None], lattice.ends[:, 1][:, None, None]
+    left_start = np.array([piece.rows.start for piece in pieces])[:, None, None]
+    right_start = np.array([piece.columns.start for piece in pieces])[:, None, None]
+    left_sums, left_alone = _cut_sums(left, left_start[:, 0], rows, n[:, 0])
+    right_sums, right_alone = _cut_sums(right, right_start[:, 0], width, m[:, 0])
+    left_runs = {
+        size: runs(left.lengths, left_sums, left_alone, size) for size in {kind.left for kind in model.kinds} - {0}
+    }
+    right_runs = {
+        size: runs(right.lengths, right_sums, right_alone, size) for size in {kind.right for kind in model.kinds} - {0}
+    }
+    column, row = (slice(None), slice(None), None), (slice(None), None, slice(None))
+    shapes = [(kind.left, kind.right) for kind in model.kinds if kind.left and kind.right]
+    words = [
+        lexical_scores(left.terms, right.terms, model.lexicons, piece, shapes, settings.lexicon_share) for piece in pieces
+    ]
+    begins: Floats | None = None
+    if rules.place_score is not None:
+        begins = rules.place_score(left_start + np.minimum(i, n), right_start + np.minimum(j, m)) / 2
+    paid_left, paid_right = _alone_sums(rules.left_alone), _alone_sums(rules.right_alone)
+    found = []
+    for kind in model.kinds:
+        a, b = kind.left, kind.right
+        score = np.full((len(pieces), rows, width), float(np.log(kind.prior)))
+        if a and b:
+            if settings.lengths:
+                score += length_scores(
+                    left_runs[a].at(column), right_runs[b].at(row), model.lengths, settings.background
+                )
+            for number, scored in enumerate(words):
+                table = scored.get((a, b))
+                if table is not None:
+                    score[number, : table.shape[0], : table.shape[1]] += settings.lexical_weight * table
+            if rules.pair_score is not None:
+                score += _mean_pair(rules.pair_score, left_start + i, right_start + j, kind, left, right)
+            for sums, start, at, size in ((paid_left, left_start, i, a), (paid_right, right_start, j, b)):
+                if sums is not None:
+                    here = np.minimum(start + at, len(sums) - 1)
+                    score[np.broadcast_to(sums[np.minimum(here + size, len(sums) - 1)] > sums[here], score.shape)] = IMPOSSIBLE
+        if begins is not None:
+            # The end of this bead is the beginning of what comes next.
+            score += begins
+            score[:, : max(0, rows - a), : max(0, width - b)] += begins[:, a:, b:]
+        score[(i + a > n) | (j + b > m)] = IMPOSSIBLE
+        found.append(score)
+    return found
+
+
+def _cut_sums(side: Units, start: Ints, count: int, size: Ints) -> tuple[Floats, Floats]:
+    """Cumulated lengths and log densities of each piece, shape (batch, count); they stand still past its end."""
+    index = np.minimum(start + np.arange(count)[None, :], start + size)
+    lengths, alone = cumulated(side.lengths.each), cumulated(side.lengths.alone)
+    return lengths[index] - lengths[start], alone[index] - alone[start]
+
+
+def _alone_sums(alone: Bools | None) -> Floats | None:
+    return cumulated(alone.astype(np.float64)) if alone is not None and alone.any() else None
+
+
+def _mean_pair(score: PairScore, i: Ints, j: Ints, kind: BeadKind, left: Units, right: Units) -> Floats:
+    total = np.zeros(np.broadcast_shapes(i.shape, j.shape))
+    last_left, last_right = len(left.lengths.each) - 1, len(right.lengths.each) - 1
+    for x in range(kind.left):
+        for y in range(kind.right):
+            total += score(np.minimum(i + x, last_left), np.minimum(j + y, last_right))
+    return total / (kind.left * kind.right)
+
+
+def learnt_kinds(tables: Sequence[Table], first: tuple[BeadKind, ...], settings: AlignmentSettings) -> tuple[BeadKind, ...]:
+    """The shares of the bead shapes by their expected counts, with ``first`` worth ``prior_weight`` beads."""
+    counts = np.array([sum(float(table.beads[k].sum()) for table in tables) for k in range(len(first))])
+    priors = np.array([kind.prior for kind in first])
+    shares = counts + settings.prior_weight * priors / priors.sum()
+    shares /= shares.sum()
+    return tuple(BeadKind(kind.left, kind.right, float(share)) for kind, share in zip(first, shares, strict=True))
+
+
+def learnt_lengths(
+    left: Units, right: Units, tables: Sequence[Table], old: LengthModel, settings: AlignmentSettings
+) -> LengthModel:
+    """The ratio and variance of lengths of all beads, by their posterior probability."""
+    left_sums, right_sums = cumulated(left.lengths.each), cumulated(right.lengths.each)
+    left_total = right_total = misses = weight = 0.0
+    for table in tables:
+        starts = np.array([[piece.rows.start, piece.columns.start] for piece in table.pieces])
+        for kind, posterior in zip(table.lattice.kinds, table.beads, strict=True):
+            if not kind.left or not kind.right:
+                continue
+            batch, i, j = np.nonzero(posterior > _LIKELY)
+            w = posterior[batch, i, j]
+            i, j = i + starts[batch, 0], j + starts[batch, 1]
+            s, t = left_sums[i + kind.left] - left_sums[i], right_sums[j + kind.right] - right_sums[j]
+            left_total += float((w * s).sum())
+            right_total += float((w * t).sum())
+            spread = old.ratio * (s * old.ratio + t) / 2
+            misses += float((w * np.minimum(_OUTLIER, (t - old.ratio * s) ** 2 / spread)).sum())
+            weight += float(w.sum())
+    if not left_total or not right_total:
+        return old
+    variance = (misses + _TRUSTED * settings.variance) / (weight + _TRUSTED)
+    return LengthModel(right_total / left_total, min(20.0, max(2.0, variance)))
+
+
+_LIKELY = 0.05
+"""Posterior from which a bead's lengths are counted."""
+_OUTLIER = 36.0
+"""Squared misses are counted up to this, so that a wrong bead does not widen the model."""
+_TRUSTED = 30.0
+"""Beads that the variance to begin with is worth."""
+
+
+def sentence_links(tables: Sequence[Table], least: float) -> tuple[Ints, Ints, Floats]:
+    """(left units, right units, probability that they share a bead) for all pairs above ``least``."""
+    lefts, rights, weights = [], [], []
+    for table in tables:
+        together = np.zeros((table.lattice.batch, table.lattice.rows, table.lattice.width))
+        for kind, posterior in zip(table.lattice.kinds, table.beads, strict=True):
+            for x in range(min(kind.left, together.shape[1]) if kind.right else 0):
+                for y in range(min(kind.right, together.shape[2])):
+                    together[:, x:, y:] += posterior[:, : together.shape[1] - x, : together.shape[2] - y]
+        batch, i, j = np.nonzero(together > least)
+        starts = np.array([[piece.rows.start, piece.columns.start] for piece in table.pieces])
+        lefts.append(i + starts[batch, 0])
+        rights.append(j + starts[batch, 1])
+        weights.append(np.minimum(1.0, together[batch, i, j]))
+    return np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights)
+
+
+def sure_places(tables: Sequence[Table], least: float) -> list[Place]:
+    """The edges of the pieces and every place inside them that is at least so probable, in order."""
+    found: set[Place] = set()
+    for table in tables:
+        batch, i, j = np.nonzero(table.places >= least)
+        starts = np.array([[piece.rows.start, piece.columns.start] for piece in table.pieces])
+        found.update(zip((i + starts[batch, 0]).tolist(), (j + starts[batch, 1]).tolist(), strict=True))
+    # Places this probable can be passed by one path; two that cross are no candidates either way.
+    ordered: list[Place] = []
+    for place in sorted(found):
+        if not ordered or (place[0] >= ordered[-1][0] and place[1] >= ordered[-1][1]):
+            ordered.append(place)
+    return ordered
+
+
+def cooled(table: Table, temperature: float) -> Table:
+    """The table with its log scores divided by the temperature: less sure of everything."""
+    scores = [np.where(score > IMPOSSIBLE / 2, score / temperature, IMPOSSIBLE) for score in table.scores]
+    before, after = forward(table.lattice, scores), backward(table.lattice, scores)
+    return replace(
+        table,
+        scores=scores,
+        beads=bead_posteriors(table.lattice, scores, before, after),
+        places=place_posteriors(table.lattice, before, after),
+    )
+
+
+def most_probable_beads(tables: Sequence[Table], settings: AlignmentSettings) -> list[Bead]:
+    """The beads with the largest expected number of right ones (minimum Bayes risk, Goodman 1996), in order.
+
+    A bead with an empty side is worth half. The confidence of a bead is its posterior probability at a higher
+    temperature: words that stand together are not independent, so that the model is too sure of itself.
+    """
+    found: list[tuple[int, int, Bead]] = []
+    for table in tables:
+        sober = cooled(table, settings.temperature)
+        worth = [
+            np.where(score > IMPOSSIBLE / 2, posterior if kind.left and kind.right else posterior / 2, IMPOSSIBLE)
+            for kind, score, posterior in zip(table.lattice.kinds, table.scores, table.beads, strict=True)
+        ]
+        for number, path in enumerate(best_paths(table.lattice, worth)):
+            piece = table.pieces[number]
+            for i, j, k in path:
+                kind = table.lattice.kinds[k]
+                rows = range(piece.rows.start + i, piece.rows.start + i + kind.left)
+                columns = range(piece.columns.start + j, piece.columns.start + j + kind.right)
+                bead = Bead(tuple(rows), tuple(columns), round(float(sober.beads[k][number, i, j]), 4))
+                found.append((rows.start, columns.start, bead))
+    found.sort(key=lambda entry: entry[:2])
+    return [bead for _left, _right, bead in found]
+
+
+def refined(
+    left: Units,
+    right: Units,
+    pieces: Sequence[Piece],
+    model: Model,
+    rules: Rules,
+    settings: AlignmentSettings,
+    *,
+    fixed: Sequence[Place] = (),
+    goes_on: Callable[[int], bool] = lambda step: True,
+) -> tuple[list[Bead], Model]:
+    """The beads of pieces that lie one behind the other, and what was learnt on the way.
+
+    ``fixed`` are places that are cut whatever is learnt. ``goes_on`` is asked before each round.
+    """
+    known = model.lexicons
+    first_kinds = model.kinds
+    left_bags, right_bags = bags(left.terms), bags(right.terms)
+    start = (pieces[0].rows.start, pieces[0].columns.start)
+    end = (pieces[-1].rows.stop, pieces[-1].columns.stop)
+    cuts = [(piece.rows.stop, piece.columns.stop) for piece in pieces[:-1]]
+    for step in range(settings.rounds + 1):
+        goes_on(step)
+        tables = worked_through(left, right, pieces, model, rules, settings)
+        if step == settings.rounds:
+            break
+        if settings.learn_priors:
+            model = replace(model, kinds=learnt_kinds(tables, first_kinds, settings))
+        if settings.learn_lengths:
+            model = replace(model, lengths=learnt_lengths(left, right, tables, model.lengths, settings))
+        if settings.learn_lexicon:
+            links = sentence_links(tables, settings.least_link)
+            model = replace(model, lexicons=_learnt(left_bags, right_bags, links, known, left, right, settings))
+        candidates = sure_places(tables, settings.cut_confidence)
+        cuts = _with_fixed(choose_cuts(candidates, start, end, settings.piece, cuts), fixed)
+        pieces = pieces_between(cuts, start, end)
+    return most_probable_beads(tables, settings), model
+
+
+def _with_fixed(cuts: Sequence[Place], fixed: Sequence[Place]) -> list[Place]:
+    kept = [
+        cut
+        for cut in cuts
+        if all((cut[0] <= place[0] and cut[1] <= place[1]) or (cut[0] >= place[0] and cut[1] >= place[1]) for place in fixed)
+    ]
+    return sorted({*kept, *fixed})
+
+
+def _learnt(
+    left_bags: Bags,
+    right_bags: Bags,
+    links: tuple[Ints, Ints, Floats],
+    known: tuple[Lexicon, Lexicon],
+    left: Units,
+    right: Units,
+    settings: AlignmentSettings,
+) -> tuple[Lexicon, Lexicon]:
+    vocabulary = (len(left.terms.names), len(right.terms.names))
+    table = cooccurrence(left_bags, right_bags, links, known[0], vocabulary)
+    return learn(
+        table, known, vocabulary, iterations=settings.iterations, discount=settings.discount, trust=settings.trust
+    )

@@ -1,0 +1,161 @@
+"""The terms of sentences: word beginnings, numbers, addresses and punctuation classes, as numbers.
+
+A term is what translation probabilities are learnt for. Words are cut to their first five letters, which joins
+most inflected forms in languages that inflect at the end (after Simard, Foster and Isabelle 1992). Scripts that
+write no spaces give pairs of signs instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import regex
+
+from tui_learn.bitext.arrays import Floats, Ints
+from tui_learn.text.digits import digits_only
+from tui_learn.text.fold import fold_marks
+
+PREFIX = 5
+"""Letters of a word that are compared: five, after Simard et al.'s four, for longer Nordic compounds."""
+MAX_TERMS = 400
+"""Terms of a sentence that are looked at; a longer one is judged by its beginning."""
+SEARCHED = 8_000
+"""Characters of a sentence that are looked at."""
+
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTER = rf"[\p{{Nd}}[\p{{L}}--[{_UNSPACED}]]]"
+_TERM = regex.compile(
+    r"(?P<address>https?://\S+)"
+    rf"|(?P<number>\p{{Nd}}+(?:[.,:\u202f\u00a0]\p{{Nd}}+|[ ]\p{{Nd}}{{3}}(?!{_LETTER}))*(?!{_LETTER}))"
+    rf"|(?P<unspaced>[{_UNSPACED}][{_UNSPACED}\p{{M}}]*)"
+    rf"|(?P<word>[\p{{L}}\p{{M}}\p{{N}}_--[{_UNSPACED}]]+)"
+    r"|(?P<mark>[^\w\s])",
+    regex.V1,
+)
+_ACRONYM = regex.compile(r"(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8}")
+_CLOSING = regex.compile(r"[?？؟;!！](?=['\"”’)»\s]*$)")
+_MARKS = {
+    **dict.fromkeys("?？؟;;", "?"), **dict.fromkeys("!！", "!"), **dict.fromkeys(":：", ":"),
+    **dict.fromkeys("…", "…"), **dict.fromkeys("\"“”„«»‘’'「」『』", '"'), **dict.fromkeys("([（【", "("),
+}  # fmt: skip
+"""Punctuation that tends to be kept in translation, by class; a Greek question mark is a semicolon."""
+
+
+Term = tuple[str, str, str]
+"""(term, form, anchor): what is learnt about; what is compared with words of the other side (empty: nothing); what is
+looked up on the other side as it stands (empty: nothing; strong ones begin with ``!``)."""
+
+
+@lru_cache(maxsize=200_000)
+def _word(word: str) -> Term:
+    low = word.lower()
+    folded = fold_marks(low)[:10]
+    if _ACRONYM.fullmatch(word):
+        return low[:PREFIX], folded, "!a" + word
+    return low[:PREFIX], folded, "w" + folded[:PREFIX] if len(low) > 3 else ""
+
+
+def _address(address: str) -> Term:
+    return "@" + address, "@" + address, "!u" + address
+
+
+def terms_of(text: str) -> list[Term]:
+    """The terms of a sentence, in order; punctuation terms begin with ``!``."""
+    found: list[Term] = []
+    for match in _TERM.finditer(text, endpos=SEARCHED):
+        piece = match.group()
+        kind = match.lastgroup
+        if kind == "word":
+            found.append(_word(piece))
+        elif kind == "mark":
+            name = _MARKS.get(piece)
+            if name is not None:
+                found.append(("!" + name, "", ""))
+        elif kind == "unspaced":
+            pairs = [piece] if len(piece) == 1 else [a + b for a, b in zip(piece, piece[1:], strict=False)]
+            found += [(pair, "", "w" + pair) for pair in pairs]
+        elif kind == "number":
+            figure = "#" + digits_only(piece)
+            found.append((figure, figure, "!n" + figure))
+        else:
+            found.append(_address(piece))
+        if len(found) >= MAX_TERMS:
+            break
+    return found
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of one side's units (sentences or blocks)."""
+
+    names: list[str]
+    """The vocabulary: term of each number."""
+    forms: list[str]
+    """The commonest written form of each term, lower case without marks; empty for punctuation and signs."""
+    tokens: Ints
+    """Term numbers, unit after unit."""
+    starts: Ints
+    """Shape (n + 1,): where each unit begins in ``tokens``."""
+    share: Floats
+    """Shape (vocabulary,): how much of the text each term is, smoothed."""
+    anchor_names: dict[str, int]
+    """The number of each anchor."""
+    anchors: Ints
+    """Shape (k, 2): (unit, anchor number) of every anchor of every unit, once."""
+
+    @property
+    def sizes(self) -> Ints:
+        """Shape (n,): terms in each unit."""
+        return np.diff(self.starts)
+
+
+def count_terms(units: Sequence[str], targets: Sequence[Sequence[str]] | None = None) -> Terms:
+    """The terms of units; ``targets`` are the addresses each links to."""
+    known: dict[Term, tuple[int, int]] = {}
+    names: dict[str, int] = {}
+    anchor_names: dict[str, int] = {}
+    forms: Counter[Term] = Counter()
+    tokens: list[int] = []
+    anchors: list[tuple[int, int]] = []
+    starts = [0]
+    for unit, text in enumerate(units):
+        found = terms_of(text)
+        if targets is not None:
+            found += map(_address, targets[unit])
+        forms.update(found)
+        here = set()
+        for term in found:
+            numbers = known.get(term)
+            if numbers is None:
+                name, _form, anchor = term
+                number = names.setdefault(name, len(names))
+                known[term] = numbers = (
+                    number,
+                    anchor_names.setdefault(anchor, len(anchor_names)) if anchor else -1,
+                )
+            tokens.append(numbers[0])
+            here.add(numbers[1])
+        # The end only: searched from every bracket, a line of brackets would take the square of its length.
+        closing = _CLOSING.search(text[-20:])
+        if closing is not None:
+            here.add(anchor_names.setdefault("!" + _MARKS[closing.group()], len(anchor_names)))
+        here.discard(-1)
+        anchors += [(unit, anchor) for anchor in sorted(here)]
+        starts.append(len(tokens))
+    common = [""] * len(names)
+    for (name, form, _anchor), _count in reversed(forms.most_common()):  # of equals, the first in the text
+        common[names[name]] = form
+    counts = np.bincount(np.array(tokens, dtype=np.int64), minlength=len(names)) + 0.5
+    return Terms(
+        list(names),
+        common,
+        np.array(tokens, dtype=np.int64),
+        np.array(starts, dtype=np.int64),
+        counts / max(0.5, float(counts.sum())),
+        anchor_names,
+        np.array(anchors, dtype=np.int64).reshape(-1, 2),
+    )
