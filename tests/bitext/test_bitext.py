@@ -107,13 +107,13 @@ def test_every_sentence_is_in_exactly_one_bead_in_order(left: list[str], right: 
 
 def test_a_sentence_that_was_split(seeds: Article) -> None:
     left = [
-        "The quick brown fox jumps over the lazy dog near the river bank in 1987.",
+        "The quick brown fox jumps over the lazy dog in 1987, and near the river it meets a friend from Hamburg.",
         "A short one.",
         "Then everybody went home, and the evening was quiet and long.",
     ]
     right = [
         "Der schnelle braune Fuchs springt 1987 über den faulen Hund.",
-        "Er war am Fluss.",
+        "Am Fluss trifft er dann einen alten Freund aus Hamburg.",
         "Ein kurzer Satz.",
         "Dann gingen alle nach Hause, und der Abend war ruhig und lang.",
     ]
@@ -134,8 +134,7 @@ def test_paragraph_numbers_must_fit() -> None:
         align_sentences(["a"], ["b"], left_paragraphs=[], right_paragraphs=[0])
 
 
-def test_long_and_lopsided_texts_use_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_learn.bitext.lattice.MAX_CELLS", 1000)
+def test_long_and_lopsided_texts_use_a_band() -> None:
     left = [f"Sentence number {n} of the long side, with some words." for n in range(600)]
     right = [f"Satz Nummer {n} der langen Seite, mit einigen Wörtern." for n in range(600)]
     beads = align_sentences(left, right)

@@ -30,6 +30,16 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedBead:
+    """A bead a learner made by hand: m sentences on the left that answer n on the right, whatever is computed."""
+
+    left: tuple[int, ...]
+    """Sentence numbers, from 0, without a gap."""
+    right: tuple[int, ...]
+    """One side may be empty: these sentences answer nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class BeadKind:
     """A shape a bead may have, with its prior probability."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tui_learn.bitext.beads import Bead
+from tui_learn.bitext.beads import Bead, FixedBead
 from tui_learn.text import Edition
 
 
@@ -40,41 +41,51 @@ def _first_sentence(edition: Edition) -> list[int]:
     return [*numbers, count]
 
 
-def build_bitext(left: Edition, right: Edition) -> Bitext:
-    """Align two editions: blocks first, then sentences inside each bead of blocks.
+def build_bitext(
+    left: Edition,
+    right: Edition,
+    fixed: Sequence[FixedBead] = (),
+    *,
+    lexicon: Mapping[str, Iterable[str]] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Bitext:
+    """Align two editions: blocks first, then sentences, for which the blocks are strong evidence.
 
-    The confidence of a bead of sentences is its own posterior times that of the bead of blocks it lies in.
+    ``fixed`` beads of sentences are kept as they are, ``lexicon`` gives words of the left language with their
+    translations, ``progress`` is told how much is done and may raise to stop. Raises ``ValueError`` when fixed
+    beads have gaps, overlap or cross.
     """
     if left is right:
         return same_edition(left)
     # These need numpy, which showing a bitext aligned before does not.
-    from tui_learn.bitext.blocks import align_blocks
-    from tui_learn.bitext.sentences import align_sentences
+    from tui_learn.bitext.blocks import beads_of_blocks, block_place_score, kind_score, link_targets, look_at_blocks
+    from tui_learn.bitext.sentences import align_units
+    from tui_learn.bitext.settings import DEFAULT
+    from tui_learn.bitext.units import Rules, units_of
 
-    block_beads = align_blocks(left.blocks, right.blocks)
-    left_first, right_first = _first_sentence(left), _first_sentence(right)
-    beads: list[Bead] = []
-    for block_bead in block_beads:
-        left_numbers = [n for block in block_bead.left for n in range(left_first[block], left_first[block + 1])]
-        right_numbers = [n for block in block_bead.right for n in range(right_first[block], right_first[block + 1])]
-        if not left_numbers or not right_numbers:
-            beads += [Bead((n,), (), block_bead.confidence) for n in left_numbers]
-            beads += [Bead((), (n,), block_bead.confidence) for n in right_numbers]
-            continue
-        inner = align_sentences(
-            [left.sentences[n].text for n in left_numbers],
-            [right.sentences[n].text for n in right_numbers],
-            left_paragraphs=[left.sentences[n].block for n in left_numbers],
-            right_paragraphs=[right.sentences[n].block for n in right_numbers],
+    looked = look_at_blocks(left.blocks, right.blocks, DEFAULT)
+    first = _first_sentence(left), _first_sentence(right)
+    blocks = [[sentence.block for sentence in edition.sentences] for edition in (left, right)]
+    units = [
+        units_of(
+            [sentence.text for sentence in edition.sentences],
+            [link_targets(edition.blocks[sentence.block], sentence) for sentence in edition.sentences],
         )
-        beads += [
-            Bead(
-                tuple(left_numbers[n] for n in bead.left),
-                tuple(right_numbers[n] for n in bead.right),
-                round(bead.confidence * block_bead.confidence, 4),
-            )
-            for bead in inner
-        ]
+        for edition in (left, right)
+    ]
+    if not blocks[0] or not blocks[1]:
+        rules = Rules()
+    else:
+        rules = Rules(
+            block_place_score(looked, *first, DEFAULT.paragraph_reward),
+            kind_score([left.blocks[n] for n in blocks[0]], [right.blocks[n] for n in blocks[1]]),
+        )
+    sure = sorted(place for place, share in looked.places.items() if share >= DEFAULT.cut_confidence)
+    cuts = sorted({(first[0][i], first[1][j]) for i, j in sure})
+    beads = align_units(
+        units[0], units[1], rules, cuts=cuts, lexicon=lexicon, fixed=fixed, settings=DEFAULT, progress=progress
+    )
+    block_beads = beads_of_blocks(blocks[0], blocks[1], (len(left.blocks), len(right.blocks)), beads, looked)
     return Bitext(left, right, tuple(block_beads), tuple(beads))
 
 

@@ -1,16 +1,22 @@
-"""Block alignment of two editions, by kind, heading level, link targets, anchors and length."""
+"""The blocks of two editions: which answer which, by kind, heading level, link targets, anchors and length."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from tui_learn.bitext.align import align_units
-from tui_learn.bitext.anchors import features
+from tui_learn.bitext.arrays import Bools, Floats, Ints
+from tui_learn.bitext.band import expected_places, rare_chain
 from tui_learn.bitext.beads import BLOCK_BEADS, Bead
-from tui_learn.bitext.lattice import Floats, Ints
-from tui_learn.text import Block
+from tui_learn.bitext.coarse import look
+from tui_learn.bitext.lattice import best_paths
+from tui_learn.bitext.lengths import first_model
+from tui_learn.bitext.pieces import Piece, Place
+from tui_learn.bitext.settings import AlignmentSettings
+from tui_learn.bitext.units import PairScore, PlaceScore, Rules, units_of
+from tui_learn.text import Block, Sentence
 
 _SAME_KIND = 1.0
 _SAME_LEVEL = 2.0
@@ -18,6 +24,8 @@ _OTHER_LEVEL = 0.0
 _OTHER_KIND = -1.5
 _HEADING_OR_NOT = -4.0
 _CODE_OR_NOT = -6.0
+MOST = 2_000
+"""Blocks of one side from which on a text is a book: its paragraphs are then no more than hints."""
 
 
 def _kind_score(left: Block, right: Block) -> float:
@@ -33,31 +41,158 @@ def _kind_score(left: Block, right: Block) -> float:
     return _OTHER_KIND
 
 
-def _block_features(block: Block) -> set[str]:
-    targets = [span.target for span in block.spans if span.kind in ("link", "image") and span.target]
-    return features(block.text, targets)
-
-
-def align_blocks(left: Sequence[Block], right: Sequence[Block]) -> list[Bead]:
-    """Beads over the blocks of two editions, in order, each block in exactly one bead."""
+def kind_score(left: Sequence[Block], right: Sequence[Block]) -> PairScore:
+    """The score of two units, of which one stands in each block of the two rows of blocks."""
     shapes = sorted({(block.kind, block.level) for block in [*left, *right]})
     number = {shape: index for index, shape in enumerate(shapes)}
     samples = {(block.kind, block.level): block for block in [*left, *right]}
-    table = np.array([[_kind_score(samples[a], samples[b]) for b in shapes] for a in shapes]).reshape(
-        len(shapes), len(shapes)
-    )
+    table = np.array([[_kind_score(samples[a], samples[b]) for b in shapes] for a in shapes], dtype=np.float64)
     left_shape = np.array([number[block.kind, block.level] for block in left], dtype=np.int64)
     right_shape = np.array([number[block.kind, block.level] for block in right], dtype=np.int64)
 
-    def pair_score(i: Ints, j: Ints) -> Floats:
+    def score(i: Ints, j: Ints) -> Floats:
         scores: Floats = table[left_shape[i], right_shape[j]]
         return scores
 
-    return align_units(
-        [block.text for block in left],
-        [block.text for block in right],
-        [_block_features(block) for block in left],
-        [_block_features(block) for block in right],
-        BLOCK_BEADS,
-        pair_score=pair_score,
+    return score
+
+
+def link_targets(block: Block, sentence: Sentence | None = None) -> list[str]:
+    """The addresses a block, or one of its sentences, links to, in order."""
+    start, end = (sentence.start, sentence.end) if sentence is not None else (0, len(block.text))
+    return [
+        span.target
+        for span in block.spans
+        if span.kind in ("link", "image") and span.target and start <= span.start < end
+    ]
+
+
+@dataclass(frozen=True)
+class BlockLook:
+    """What the blocks say of two texts before their sentences are looked at."""
+
+    places: dict[Place, float]
+    """The probability that blocks begin together at a place (blocks before it on each side), where it is not nothing."""
+    beads: list[Bead]
+    """The best alignment of the blocks alone."""
+
+
+def look_at_blocks(left: Sequence[Block], right: Sequence[Block], settings: AlignmentSettings) -> BlockLook:
+    """Align the blocks of two editions; for books nothing is said.
+
+    Blocks first, then sentences, as Gale and Church (1993) align paragraphs before sentences; but here the blocks'
+    places are kept with their probabilities, so that a wrong one can be overruled by the sentences.
+    """
+    if not left or not right or max(len(left), len(right)) > MOST:
+        return BlockLook({}, [])
+    left_units = units_of([block.text for block in left], [link_targets(block) for block in left])
+    right_units = units_of([block.text for block in right], [link_targets(block) for block in right])
+    expected = expected_places(
+        left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
     )
+    seen = look(
+        left_units,
+        right_units,
+        Piece(range(len(left)), range(len(right))),
+        BLOCK_BEADS,
+        first_model(left_units.lengths, right_units.lengths, settings),
+        Rules(pair_score=kind_score(left, right)),
+        settings,
+        expected=expected,
+    )
+    i, c = np.nonzero(seen.places > _NOTHING)
+    j = seen.lattice.first[i] + c
+    places = dict(zip(zip(i.tolist(), j.tolist(), strict=True), seen.places[i, c].tolist(), strict=True))
+    beads = []
+    for begin_left, begin_right, number in best_paths(seen.lattice, seen.scores)[0]:
+        kind = BLOCK_BEADS[number]
+        numbers = range(begin_left, begin_left + kind.left), range(begin_right, begin_right + kind.right)
+        beads.append(Bead(tuple(numbers[0]), tuple(numbers[1]), 1.0))
+    return BlockLook(places, beads)
+
+
+_NOTHING = 0.01
+
+
+def block_place_score(
+    blocks: BlockLook, left_first: Sequence[int], right_first: Sequence[int], reward: float
+) -> PlaceScore:
+    """The score of places between sentences, from the places between blocks.
+
+    ``*_first`` are the numbers of each block's first sentence, with the number of all sentences behind them. Where
+    blocks begin on both sides the score goes from ``-reward`` to twice the ``reward`` with the probability that they
+    do so together (or is the ``reward``, where the blocks were not looked at); where one does, it is ``-reward``.
+    """
+    left_begins, right_begins = _begins(left_first), _begins(right_first)
+    known = np.array(
+        [(left_first[i], right_first[j], share) for (i, j), share in blocks.places.items()], dtype=np.float64
+    ).reshape(-1, 3)
+    width = right_first[-1] + 1
+    keys = known[:, 0].astype(np.int64) * width + known[:, 1].astype(np.int64)
+    order = np.argsort(keys, kind="stable")
+    keys, shares = keys[order], known[order, 2]
+
+    def score(i: Ints, j: Ints) -> Floats:
+        both, one = left_begins[i] & right_begins[j], left_begins[i] ^ right_begins[j]
+        if not len(keys):
+            return np.where(both, reward, np.where(one, -reward, 0.0))
+        wanted = i * width + j
+        found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        share = np.where(keys[found] == wanted, shares[found], 0.0)
+        return np.where(both, reward * (3 * share - 1), np.where(one, -reward, 0.0))
+
+    return score
+
+
+def _begins(first: Sequence[int]) -> Bools:
+    """Shape (sentences + 1,): whether a block begins before each sentence; the end counts as one."""
+    found = np.zeros(first[-1] + 1, dtype=np.bool_)
+    found[list(first)] = True
+    return found
+
+
+def beads_of_blocks(
+    left_blocks: Sequence[int], right_blocks: Sequence[int], sizes: tuple[int, int], beads: Sequence[Bead], looked: BlockLook
+) -> list[Bead]:
+    """Beads over blocks, from the beads over their sentences.
+
+    ``*_blocks`` are the numbers of each sentence's block, ``sizes`` how many blocks there are. Blocks that share a
+    bead of sentences answer each other; blocks without sentences follow what was seen of the blocks alone. The
+    confidence is the mean of the beads of sentences.
+    """
+    links: list[tuple[int, int, float]] = []
+    for bead in beads:
+        lefts, rights = {left_blocks[n] for n in bead.left}, {right_blocks[n] for n in bead.right}
+        links += [(a, b, bead.confidence) for a in sorted(lefts) for b in sorted(rights)]
+    with_left, with_right = set(left_blocks), set(right_blocks)
+    links += [
+        (a, b, 1.0)
+        for bead in looked.beads
+        for a in bead.left
+        for b in bead.right
+        if a not in with_left and b not in with_right
+    ]
+    groups: list[tuple[list[int], list[int], list[float]]] = []
+    for a, b, confidence in sorted(links):
+        if groups and (a <= groups[-1][0][-1] or b <= groups[-1][1][-1]):
+            group = groups[-1]
+            group[0][-1], group[1][-1] = max(group[0][-1], a), max(group[1][-1], b)
+            group[1][0] = min(group[1][0], b)
+            group[2].append(confidence)
+            while len(groups) > 1 and group[1][0] <= groups[-2][1][-1]:
+                groups.pop()
+                before = groups[-1]
+                before[0][-1], before[1][-1] = group[0][-1], max(before[1][-1], group[1][-1])
+                before[2].extend(group[2])
+                group = before
+        else:
+            groups.append(([a, a], [b, b], [confidence]))
+    found: list[Bead] = []
+    i = j = 0
+    for (a, a_last), (b, b_last), confidences in groups:
+        found += [Bead((n,), (), 1.0) for n in range(i, a)] + [Bead((), (n,), 1.0) for n in range(j, b)]
+        mean = round(sum(confidences) / len(confidences), 4)
+        found.append(Bead(tuple(range(a, a_last + 1)), tuple(range(b, b_last + 1)), mean))
+        i, j = a_last + 1, b_last + 1
+    found += [Bead((n,), (), 1.0) for n in range(i, sizes[0])] + [Bead((), (n,), 1.0) for n in range(j, sizes[1])]
+    return found

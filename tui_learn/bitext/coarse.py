@@ -6,33 +6,21 @@ pieces that can be looked at closely.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from tui_learn.bitext.anchors import gains_in, shared_anchors, shared_in_bead
-from tui_learn.bitext.arrays import Floats, Ints, cumulated
+from tui_learn.bitext.arrays import Floats, cumulated
 from tui_learn.bitext.band import band
+from tui_learn.bitext.bead_scores import forbid_alone, mean_pair_score
 from tui_learn.bitext.beads import BeadKind
 from tui_learn.bitext.lattice import IMPOSSIBLE, Lattice, backward, forward, place_posteriors
-from tui_learn.bitext.lengths import LengthModel, Lengths, length_scores, runs
+from tui_learn.bitext.lengths import LengthModel, length_scores, runs
+from tui_learn.bitext.pieces import Piece
 from tui_learn.bitext.settings import AlignmentSettings
-from tui_learn.bitext.terms import Terms
-
-PlaceScore = Callable[[Ints, Ints], Floats]
-"""From numbers of units before a place on each side to the log odds that beads meet there; broadcast."""
-PairScore = Callable[[Ints, Ints], Floats]
-"""From left and right unit numbers to a score of each pair; broadcast."""
-
-
-@dataclass(frozen=True)
-class Units:
-    """One side of what is aligned."""
-
-    lengths: Lengths
-    terms: Terms
-
+from tui_learn.bitext.units import Rules, Units
 
 @dataclass(frozen=True)
 class Look:
@@ -49,29 +37,26 @@ class Look:
 def look(
     left: Units,
     right: Units,
-    rows: range,
-    columns: range,
+    piece: Piece,
     kinds: tuple[BeadKind, ...],
     model: LengthModel,
+    rules: Rules,
     settings: AlignmentSettings,
     *,
     expected: Floats,
-    place_score: PlaceScore | None = None,
-    pair_score: PairScore | None = None,
     open_end: bool = False,
 ) -> Look:
-    """Forward and backward over a stretch of two texts, in a band that is widened until nothing presses on its edge.
+    """Forward and backward over a piece of two texts, in a band that is widened until nothing presses on its edge.
 
-    ``expected``, shape (rows + 1,), is the place on the right, from the stretch's beginning, at which each left unit
+    ``expected``, shape (rows + 1,), is the place on the right, from the piece's beginning, at which each left unit
     is expected. With ``open_end`` the left units may be used up anywhere on the right side.
     """
+    rows, columns = piece.rows, piece.columns
     margin = settings.margin
     while True:
         first, width = band(expected, len(columns), margin)
         lattice = Lattice(kinds, first, width, np.array([[len(rows), len(columns)]]))
-        scores = list(
-            _scores(left, right, rows, columns, lattice, model, settings, place_score=place_score, pair_score=pair_score)
-        )
+        scores = list(_scores(left, right, piece, lattice, model, rules, settings))
         before, after = forward(lattice, scores), backward(lattice, scores, open_end)
         places = place_posteriors(lattice, before, after)[0]
         if width == len(columns) + 1 or not _pressed(lattice, places, len(columns), settings.edge):
@@ -89,17 +74,16 @@ def _pressed(lattice: Lattice, places: Floats, right: int, edge: float) -> bool:
 def _scores(
     left: Units,
     right: Units,
-    rows: range,
-    columns: range,
+    piece: Piece,
     lattice: Lattice,
     model: LengthModel,
+    rules: Rules,
     settings: AlignmentSettings,
-    *,
-    place_score: PlaceScore | None,
-    pair_score: PairScore | None,
 ) -> Iterator[Floats]:
     """The log score of each shape of bead in each cell."""
+    rows, columns = piece.rows, piece.columns
     n, m = len(rows), len(columns)
+    place_score = rules.place_score
     anchors = shared_anchors(left.terms, right.terms, rows, columns) if settings.cognates else None
     gains = gains_in(anchors, lattice.first, lattice.width) if anchors is not None else None
     left_price, right_price = (
@@ -127,20 +111,13 @@ def _scores(
                 score += shared_in_bead(gains, lattice.first, kind)
                 score -= left_price[np.minimum(i + kind.left, n)] - left_price[i]
                 score -= right_price[np.minimum(held + kind.right, m)] - right_price[held]
-            if pair_score is not None:
-                score += _mean_pair(pair_score, i, held, kind, rows, columns)
+            if rules.pair_score is not None:
+                last = (rows.stop - 1, columns.stop - 1)
+                score += mean_pair_score(rules.pair_score, i + rows.start, held + columns.start, kind, last)
+            forbid_alone(score, rules, i + rows.start, held + columns.start, kind)
         if place_score is not None and begins is not None:
             ends = place_score(
                 np.minimum(i + kind.left, n) + rows.start, np.minimum(held + kind.right, m) + columns.start
             )
             score += (begins + ends) / 2
         yield np.where(fits, score, IMPOSSIBLE)[None]
-
-
-def _mean_pair(pair_score: PairScore, i: Ints, j: Ints, kind: BeadKind, rows: range, columns: range) -> Floats:
-    """The pairs of units in each bead, averaged."""
-    total = np.zeros(np.broadcast_shapes(i.shape, j.shape))
-    for x in range(kind.left):
-        for y in range(kind.right):
-            total += pair_score(np.minimum(i + x + rows.start, rows.stop - 1), np.minimum(j + y + columns.start, columns.stop - 1))
-    return total / (kind.left * kind.right)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tui_learn.bitext.arrays import Floats, Ints, cumulated
+from tui_learn.bitext.arrays import Floats, Ints
 from tui_learn.bitext.settings import AlignmentSettings
 
 _HALF_LOG_2PI = float(0.5 * np.log(2 * np.pi))
@@ -114,8 +114,3 @@ def length_scores(left: Runs, right: Runs, model: LengthModel, background: float
     forward += backward
     forward *= 0.5
     return forward
-
-
-def cumulated_lengths(lengths: Lengths) -> tuple[Floats, Floats]:
-    """Cumulated lengths and log densities of a whole side, each of shape (n + 1,)."""
-    return cumulated(lengths.each), cumulated(lengths.alone)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_learn.bitext.arrays import Floats, Ints, counting
+from tui_learn.bitext.settings import AlignmentSettings
 from tui_learn.bitext.terms import Terms
 
 
@@ -37,7 +38,21 @@ def lexicon_from(source: Ints, target: Ints, values: Floats, sources: int, targe
     order = np.argsort(source * max(1, targets) + target, kind="stable")
     source, target, values = source[order], target[order], values[order]
     first = np.concatenate([[0], np.cumsum(np.bincount(source, minlength=sources))])
-    return Lexicon(first, target, values, np.bincount(source, values, minlength=sources))
+    return Lexicon(first, target, values, np.bincount(source, values, minlength=sources).astype(np.float64))
+
+
+def united(one: Lexicon, other: Lexicon, targets: int) -> Lexicon:
+    """The larger value of each entry of two lexicons, scaled down where a term's entries would exceed 1."""
+    source = np.concatenate([one.sources, other.sources])
+    target = np.concatenate([one.targets, other.targets])
+    values = np.concatenate([one.values, other.values])
+    order = np.lexsort((-values, target, source))
+    source, target, values = source[order], target[order], values[order]
+    key = source * max(1, targets) + target
+    first = np.concatenate([[True], key[1:] != key[:-1]])[: len(key)]
+    source, target, values = source[first], target[first], values[first]
+    sums = np.bincount(source, values, minlength=len(one.totals))
+    return lexicon_from(source, target, values / np.maximum(1.0, sums[source]), len(one.totals), targets)
 
 
 @dataclass(frozen=True)
@@ -137,17 +152,15 @@ EMPTY = 1e-3
 
 
 def learn(
-    table: Cooccurrence,
-    known: tuple[Lexicon, Lexicon],
-    vocabulary: tuple[int, int],
-    *,
-    iterations: int,
-    discount: float,
-    trust: float,
+    table: Cooccurrence, known: tuple[Lexicon, Lexicon], vocabulary: tuple[int, int], settings: AlignmentSettings
 ) -> tuple[Lexicon, Lexicon]:
-    """Lexicons left to right and right to left; ``trust`` is the count the known lexicons are worth."""
-    forward = _learn(table.left, table.right, table.pair, table.right_side, known[0], vocabulary, iterations, discount, trust)
-    backward = _learn(table.right, table.left, table.pair, table.left_side, known[1], vocabulary[::-1], iterations, discount, trust)
+    """Lexicons left to right and right to left (IBM model 1, Brown et al. 1993).
+
+    The ``known`` lexicons are prior counts, and every count is discounted in the end: rare words explain too much
+    otherwise (Moore 2004).
+    """
+    forward = _learn(table.left, table.right, table.pair, table.right_side, known[0], vocabulary, settings)
+    backward = _learn(table.right, table.left, table.pair, table.left_side, known[1], vocabulary[::-1], settings)
     return forward, backward
 
 
@@ -158,10 +171,9 @@ def _learn(
     side: Side,
     known: Lexicon,
     vocabulary: tuple[int, int],
-    iterations: int,
-    discount: float,
-    trust: float,
+    settings: AlignmentSettings,
 ) -> Lexicon:
+    iterations, discount, trust = settings.iterations, settings.discount, settings.trust
     prior = np.zeros(len(source))
     order = np.argsort(source * vocabulary[1] + target)
     keys = (source * vocabulary[1] + target)[order]

@@ -15,6 +15,16 @@ class Piece:
 
     rows: range
     columns: range
+    fixed: bool = False
+    """Whether it is one bead, made by hand."""
+
+    @property
+    def start(self) -> Place:
+        return self.rows.start, self.columns.start
+
+    @property
+    def end(self) -> Place:
+        return self.rows.stop, self.columns.stop
 
 
 def choose_cuts(candidates: Sequence[Place], start: Place, end: Place, size: int, avoided: Iterable[Place] = ()) -> list[Place]:
@@ -43,14 +53,31 @@ def choose_cuts(candidates: Sequence[Place], start: Place, end: Place, size: int
     return chosen
 
 
-def pieces_between(cuts: Iterable[Place], start: Place, end: Place) -> list[Piece]:
-    """The pieces between cuts that rise on both sides."""
+def pieces_between(cuts: Iterable[Place], start: Place, end: Place, fixed: Sequence[Piece] = ()) -> list[Piece]:
+    """The pieces between cuts that rise on both sides; ``fixed`` pieces are cut out whatever the cuts."""
+    by_start = {piece.start: piece for piece in fixed}
+    edges = {place for piece in fixed for place in (piece.start, piece.end)}
     found = []
     last = start
-    for place in [*cuts, end]:
+    for place in sorted({*cuts, *edges, end}):
         if place != last:
-            found.append(Piece(range(last[0], place[0]), range(last[1], place[1])))
+            piece = Piece(range(last[0], place[0]), range(last[1], place[1]))
+            found.append(by_start.get(last, piece))
         last = place
+    return found
+
+
+def stretches(pieces: Sequence[Piece], size: int) -> list[list[Piece]]:
+    """Neighbouring pieces together, about ``size`` units of the longer side at a time."""
+    found: list[list[Piece]] = []
+    length = 0
+    for piece in pieces:
+        more = max(len(piece.rows), len(piece.columns))
+        if not found or (length and length + more > size):
+            found.append([])
+            length = 0
+        found[-1].append(piece)
+        length += more
     return found
 
 

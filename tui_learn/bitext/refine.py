@@ -7,14 +7,14 @@ are learnt beside it (expectation maximisation, Dempster, Laird and Rubin 1977).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tui_learn.bitext.arrays import Bools, Floats, Ints, cumulated
+from tui_learn.bitext.arrays import Floats, Ints, cumulated
+from tui_learn.bitext.bead_scores import forbid_alone, mean_pair_score
 from tui_learn.bitext.beads import Bead, BeadKind
-from tui_learn.bitext.coarse import PairScore, PlaceScore, Units
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
     Lattice,
@@ -24,11 +24,12 @@ from tui_learn.bitext.lattice import (
     forward,
     place_posteriors,
 )
-from tui_learn.bitext.lengths import LengthModel, length_scores, runs
+from tui_learn.bitext.lengths import LengthModel, first_model, length_scores, runs
 from tui_learn.bitext.lexical import lexical_scores
-from tui_learn.bitext.lexicon import Bags, Lexicon, bags, cooccurrence, learn
+from tui_learn.bitext.lexicon import Lexicon, cooccurrence, learn
 from tui_learn.bitext.pieces import Piece, Place, batches, choose_cuts, pieces_between
 from tui_learn.bitext.settings import AlignmentSettings
+from tui_learn.bitext.units import Rules, Units
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,6 @@ class Model:
     lengths: LengthModel
     lexicons: tuple[Lexicon, Lexicon]
     """Left to right and right to left."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a text's form says of where beads may be."""
-
-    place_score: PlaceScore | None = None
-    pair_score: PairScore | None = None
-    left_alone: Bools | None = None
-    right_alone: Bools | None = None
-    """Shape (n,) and (m,): units that must answer nothing."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +114,6 @@ def _scores(
     begins: Floats | None = None
     if rules.place_score is not None:
         begins = rules.place_score(left_start + np.minimum(i, n), right_start + np.minimum(j, m)) / 2
-    paid_left, paid_right = _alone_sums(rules.left_alone), _alone_sums(rules.right_alone)
     found = []
     for kind in model.kinds:
         a, b = kind.left, kind.right
@@ -139,11 +128,9 @@ def _scores(
                 if table is not None:
                     score[number, : table.shape[0], : table.shape[1]] += settings.lexical_weight * table
             if rules.pair_score is not None:
-                score += _mean_pair(rules.pair_score, left_start + i, right_start + j, kind, left, right)
-            for sums, start, at, size in ((paid_left, left_start, i, a), (paid_right, right_start, j, b)):
-                if sums is not None:
-                    here = np.minimum(start + at, len(sums) - 1)
-                    score[np.broadcast_to(sums[np.minimum(here + size, len(sums) - 1)] > sums[here], score.shape)] = IMPOSSIBLE
+                last = (len(left) - 1, len(right) - 1)
+                score += mean_pair_score(rules.pair_score, left_start + i, right_start + j, kind, last)
+            forbid_alone(score, rules, left_start + i, right_start + j, kind)
         if begins is not None:
             # The end of this bead is the beginning of what comes next.
             score += begins
@@ -158,19 +145,6 @@ def _cut_sums(side: Units, start: Ints, count: int, size: Ints) -> tuple[Floats,
     index = np.minimum(start + np.arange(count)[None, :], start + size)
     lengths, alone = cumulated(side.lengths.each), cumulated(side.lengths.alone)
     return lengths[index] - lengths[start], alone[index] - alone[start]
-
-
-def _alone_sums(alone: Bools | None) -> Floats | None:
-    return cumulated(alone.astype(np.float64)) if alone is not None and alone.any() else None
-
-
-def _mean_pair(score: PairScore, i: Ints, j: Ints, kind: BeadKind, left: Units, right: Units) -> Floats:
-    total = np.zeros(np.broadcast_shapes(i.shape, j.shape))
-    last_left, last_right = len(left.lengths.each) - 1, len(right.lengths.each) - 1
-    for x in range(kind.left):
-        for y in range(kind.right):
-            total += score(np.minimum(i + x, last_left), np.minimum(j + y, last_right))
-    return total / (kind.left * kind.right)
 
 
 def learnt_kinds(tables: Sequence[Table], first: tuple[BeadKind, ...], settings: AlignmentSettings) -> tuple[BeadKind, ...]:
@@ -189,7 +163,7 @@ def learnt_lengths(
     left_sums, right_sums = cumulated(left.lengths.each), cumulated(right.lengths.each)
     left_total = right_total = misses = weight = 0.0
     for table in tables:
-        starts = np.array([[piece.rows.start, piece.columns.start] for piece in table.pieces])
+        starts = np.array([piece.start for piece in table.pieces])
         for kind, posterior in zip(table.lattice.kinds, table.beads, strict=True):
             if not kind.left or not kind.right:
                 continue
@@ -202,12 +176,15 @@ def learnt_lengths(
             spread = old.ratio * (s * old.ratio + t) / 2
             misses += float((w * np.minimum(_OUTLIER, (t - old.ratio * s) ** 2 / spread)).sum())
             weight += float(w.sum())
-    if not left_total or not right_total:
-        return old
+    whole = first_model(left.lengths, right.lengths, settings)
+    believed = _WHOLE * float(left.lengths.each.mean())
+    ratio = (right_total + believed * whole.ratio) / (left_total + believed)
     variance = (misses + _TRUSTED * settings.variance) / (weight + _TRUSTED)
-    return LengthModel(right_total / left_total, min(20.0, max(2.0, variance)))
+    return LengthModel(ratio, min(20.0, max(2.0, variance)))
 
 
+_WHOLE = 10.0
+"""Sentences that the ratio of the whole texts is worth."""
 _LIKELY = 0.05
 """Posterior from which a bead's lengths are counted."""
 _OUTLIER = 36.0
@@ -216,9 +193,11 @@ _TRUSTED = 30.0
 """Beads that the variance to begin with is worth."""
 
 
-def sentence_links(tables: Sequence[Table], least: float) -> tuple[Ints, Ints, Floats]:
+def unit_links(tables: Sequence[Table], fixed: Sequence[Piece], least: float) -> tuple[Ints, Ints, Floats]:
     """(left units, right units, probability that they share a bead) for all pairs above ``least``."""
-    lefts, rights, weights = [], [], []
+    lefts = [np.repeat(np.array(piece.rows), len(piece.columns)) for piece in fixed]
+    rights = [np.tile(np.array(piece.columns), len(piece.rows)) for piece in fixed]
+    weights = [np.ones(len(piece.rows) * len(piece.columns)) for piece in fixed]
     for table in tables:
         together = np.zeros((table.lattice.batch, table.lattice.rows, table.lattice.width))
         for kind, posterior in zip(table.lattice.kinds, table.beads, strict=True):
@@ -226,10 +205,13 @@ def sentence_links(tables: Sequence[Table], least: float) -> tuple[Ints, Ints, F
                 for y in range(min(kind.right, together.shape[2])):
                     together[:, x:, y:] += posterior[:, : together.shape[1] - x, : together.shape[2] - y]
         batch, i, j = np.nonzero(together > least)
-        starts = np.array([[piece.rows.start, piece.columns.start] for piece in table.pieces])
+        starts = np.array([piece.start for piece in table.pieces])
         lefts.append(i + starts[batch, 0])
         rights.append(j + starts[batch, 1])
         weights.append(np.minimum(1.0, together[batch, i, j]))
+    if not lefts:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, np.zeros(0)
     return np.concatenate(lefts), np.concatenate(rights), np.concatenate(weights)
 
 
@@ -238,7 +220,7 @@ def sure_places(tables: Sequence[Table], least: float) -> list[Place]:
     found: set[Place] = set()
     for table in tables:
         batch, i, j = np.nonzero(table.places >= least)
-        starts = np.array([[piece.rows.start, piece.columns.start] for piece in table.pieces])
+        starts = np.array([piece.start for piece in table.pieces])
         found.update(zip((i + starts[batch, 0]).tolist(), (j + starts[batch, 1]).tolist(), strict=True))
     # Places this probable can be passed by one path; two that cross are no candidates either way.
     ordered: list[Place] = []
@@ -260,55 +242,47 @@ def cooled(table: Table, temperature: float) -> Table:
     )
 
 
-def most_probable_beads(tables: Sequence[Table], settings: AlignmentSettings) -> list[Bead]:
-    """The beads with the largest expected number of right ones (minimum Bayes risk, Goodman 1996), in order.
+def most_probable_beads(table: Table, settings: AlignmentSettings) -> list[tuple[Place, list[Bead]]]:
+    """The start of each piece, and its beads: those with the largest expected number of right ones.
 
-    A bead with an empty side is worth half. The confidence of a bead is its posterior probability at a higher
-    temperature: words that stand together are not independent, so that the model is too sure of itself.
+    Minimum Bayes risk instead of the single best path (Goodman 1996); a bead with an empty side is worth half. The
+    confidence of a bead is its posterior probability at a higher temperature: words that stand together are not
+    independent, so that the model is too sure of itself.
     """
-    found: list[tuple[int, int, Bead]] = []
-    for table in tables:
-        sober = cooled(table, settings.temperature)
-        worth = [
-            np.where(score > IMPOSSIBLE / 2, posterior if kind.left and kind.right else posterior / 2, IMPOSSIBLE)
-            for kind, score, posterior in zip(table.lattice.kinds, table.scores, table.beads, strict=True)
-        ]
-        for number, path in enumerate(best_paths(table.lattice, worth)):
-            piece = table.pieces[number]
-            for i, j, k in path:
-                kind = table.lattice.kinds[k]
-                rows = range(piece.rows.start + i, piece.rows.start + i + kind.left)
-                columns = range(piece.columns.start + j, piece.columns.start + j + kind.right)
-                bead = Bead(tuple(rows), tuple(columns), round(float(sober.beads[k][number, i, j]), 4))
-                found.append((rows.start, columns.start, bead))
-    found.sort(key=lambda entry: entry[:2])
-    return [bead for _left, _right, bead in found]
+    sober = cooled(table, settings.temperature)
+    worth = [
+        np.where(score > IMPOSSIBLE / 2, posterior if kind.left and kind.right else posterior / 2, IMPOSSIBLE)
+        for kind, score, posterior in zip(table.lattice.kinds, table.scores, table.beads, strict=True)
+    ]
+    found = []
+    for number, path in enumerate(best_paths(table.lattice, worth)):
+        piece = table.pieces[number]
+        beads = []
+        for i, j, k in path:
+            kind = table.lattice.kinds[k]
+            rows = range(piece.rows.start + i, piece.rows.start + i + kind.left)
+            columns = range(piece.columns.start + j, piece.columns.start + j + kind.right)
+            beads.append(Bead(tuple(rows), tuple(columns), round(float(sober.beads[k][number, i, j]), 4)))
+        found.append((piece.start, beads))
+    return found
 
 
 def refined(
-    left: Units,
-    right: Units,
-    pieces: Sequence[Piece],
-    model: Model,
-    rules: Rules,
-    settings: AlignmentSettings,
-    *,
-    fixed: Sequence[Place] = (),
-    goes_on: Callable[[int], bool] = lambda step: True,
-) -> tuple[list[Bead], Model]:
+    left: Units, right: Units, pieces: Sequence[Piece], model: Model, rules: Rules, settings: AlignmentSettings
+) -> Iterator[tuple[list[Bead], Model] | None]:
     """The beads of pieces that lie one behind the other, and what was learnt on the way.
 
-    ``fixed`` are places that are cut whatever is learnt. ``goes_on`` is asked before each round.
+    Yields None before each round, so that the caller can stop, and the result in the end.
     """
     known = model.lexicons
     first_kinds = model.kinds
-    left_bags, right_bags = bags(left.terms), bags(right.terms)
-    start = (pieces[0].rows.start, pieces[0].columns.start)
-    end = (pieces[-1].rows.stop, pieces[-1].columns.stop)
-    cuts = [(piece.rows.stop, piece.columns.stop) for piece in pieces[:-1]]
+    start, end = pieces[0].start, pieces[-1].end
+    fixed = [piece for piece in pieces if piece.fixed]
+    vocabulary = (len(left.terms.names), len(right.terms.names))
+    cuts = [piece.end for piece in pieces]
     for step in range(settings.rounds + 1):
-        goes_on(step)
-        tables = worked_through(left, right, pieces, model, rules, settings)
+        yield None
+        tables = worked_through(left, right, [piece for piece in pieces if not piece.fixed], model, rules, settings)
         if step == settings.rounds:
             break
         if settings.learn_priors:
@@ -316,34 +290,12 @@ def refined(
         if settings.learn_lengths:
             model = replace(model, lengths=learnt_lengths(left, right, tables, model.lengths, settings))
         if settings.learn_lexicon:
-            links = sentence_links(tables, settings.least_link)
-            model = replace(model, lexicons=_learnt(left_bags, right_bags, links, known, left, right, settings))
-        candidates = sure_places(tables, settings.cut_confidence)
-        cuts = _with_fixed(choose_cuts(candidates, start, end, settings.piece, cuts), fixed)
-        pieces = pieces_between(cuts, start, end)
-    return most_probable_beads(tables, settings), model
-
-
-def _with_fixed(cuts: Sequence[Place], fixed: Sequence[Place]) -> list[Place]:
-    kept = [
-        cut
-        for cut in cuts
-        if all((cut[0] <= place[0] and cut[1] <= place[1]) or (cut[0] >= place[0] and cut[1] >= place[1]) for place in fixed)
-    ]
-    return sorted({*kept, *fixed})
-
-
-def _learnt(
-    left_bags: Bags,
-    right_bags: Bags,
-    links: tuple[Ints, Ints, Floats],
-    known: tuple[Lexicon, Lexicon],
-    left: Units,
-    right: Units,
-    settings: AlignmentSettings,
-) -> tuple[Lexicon, Lexicon]:
-    vocabulary = (len(left.terms.names), len(right.terms.names))
-    table = cooccurrence(left_bags, right_bags, links, known[0], vocabulary)
-    return learn(
-        table, known, vocabulary, iterations=settings.iterations, discount=settings.discount, trust=settings.trust
-    )
+            links = unit_links(tables, fixed, settings.least_link)
+            seen = cooccurrence(left.bags, right.bags, links, known[0], vocabulary)
+            model = replace(model, lexicons=learn(seen, known, vocabulary, settings))
+        cuts = choose_cuts(sure_places(tables, settings.cut_confidence), start, end, settings.piece, cuts)
+        pieces = pieces_between(cuts, start, end, fixed)
+    found = [(piece.start, [Bead(tuple(piece.rows), tuple(piece.columns), 1.0)]) for piece in fixed]
+    for table in tables:
+        found += most_probable_beads(table, settings)
+    yield [bead for _start, beads in sorted(found, key=lambda entry: entry[0]) for bead in beads], model

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
-from tui_learn.bitext.band import expected_places, rare_chain
-from tui_learn.bitext.beads import COARSE_BEADS, SENTENCE_BEADS, Bead
-from tui_learn.bitext.coarse import PlaceScore, Units, look
-from tui_learn.bitext.lengths import first_model, lengths_of
-from tui_learn.bitext.lookalikes import lookalikes
-from tui_learn.bitext.pieces import Piece, choose_cuts, pieces_between
-from tui_learn.bitext.refine import Model, Rules, refined
+from tui_learn.bitext.beads import SENTENCE_BEADS, Bead, FixedBead
+from tui_learn.bitext.cutting import cut_up
+from tui_learn.bitext.lengths import first_model
+from tui_learn.bitext.lexicon import united
+from tui_learn.bitext.lookalikes import given_entries, known_lexicons
+from tui_learn.bitext.pieces import Piece, Place, choose_cuts, pieces_between, stretches
+from tui_learn.bitext.refine import Model, refined
 from tui_learn.bitext.settings import DEFAULT, AlignmentSettings
-from tui_learn.bitext.terms import count_terms
+from tui_learn.bitext.units import PlaceScore, Rules, Units, units_of
+
+Progress = Callable[[float], None]
+"""Told from time to time how much is done, 0 to 1. What it raises stops the work."""
 
 
 def align_sentences(
@@ -25,36 +28,130 @@ def align_sentences(
     *,
     left_paragraphs: Sequence[int] | None = None,
     right_paragraphs: Sequence[int] | None = None,
+    lexicon: Mapping[str, Iterable[str]] | None = None,
+    fixed: Sequence[FixedBead] = (),
     settings: AlignmentSettings = DEFAULT,
+    progress: Progress | None = None,
 ) -> list[Bead]:
-    """Beads over the sentences of two texts, in order, each sentence in exactly one bead."""
+    """Beads over the sentences of two texts, in order, each sentence in exactly one bead.
+
+    ``*_paragraphs`` give the number of the paragraph each sentence stands in; paragraphs that begin together are
+    evidence, not a constraint. ``lexicon`` gives words of the left language with their translations. ``fixed`` beads
+    are kept as they are. Lengths after Gale and Church (1993), what looks alike (Simard, Foster and Isabelle 1992),
+    and a lexicon learnt from the texts themselves (Moore 2002) decide; the confidence of a bead is its posterior
+    probability. Time and memory grow with the length of the texts, not its square.
+
+    Raises ``ValueError`` when a list of paragraph numbers is not as long as its sentences, and when fixed beads
+    have gaps, overlap or cross.
+    """
     for sentences, paragraphs in ((left, left_paragraphs), (right, right_paragraphs)):
         if paragraphs is not None and len(paragraphs) != len(sentences):
             raise ValueError("a paragraph number is needed for every sentence")
-    n, m = len(left), len(right)
-    if not n or not m:
-        return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
-    left_units = Units(lengths_of(left), count_terms(left))
-    right_units = Units(lengths_of(right), count_terms(right))
     place_score: PlaceScore | None = None
     if settings.paragraphs and left_paragraphs is not None and right_paragraphs is not None:
         place_score = paragraph_score(starts(left_paragraphs), starts(right_paragraphs), settings.paragraph_reward)
-    lengths = first_model(left_units.lengths, right_units.lengths, settings)
-    expected = expected_places(
-        left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
+    return align_units(
+        units_of(left), units_of(right), Rules(place_score), lexicon=lexicon, fixed=fixed, settings=settings, progress=progress
     )
-    seen = look(
-        left_units, right_units, range(n), range(m), COARSE_BEADS, lengths, settings,
-        expected=expected, place_score=place_score,
+
+
+def align_units(
+    left: Units,
+    right: Units,
+    rules: Rules,
+    *,
+    cuts: Sequence[Place] = (),
+    lexicon: Mapping[str, Iterable[str]] | None = None,
+    fixed: Sequence[FixedBead] = (),
+    settings: AlignmentSettings = DEFAULT,
+    progress: Progress | None = None,
+) -> list[Bead]:
+    """Beads over the units of two texts; ``cuts`` are places known to be sure. See ``align_sentences``."""
+    report = progress or (lambda share: None)
+    n, m = len(left), len(right)
+    held = fixed_pieces(fixed, n, m)
+    rules = replace(
+        rules,
+        left_alone=alone([number for bead in fixed if not bead.right for number in bead.left], n),
+        right_alone=alone([number for bead in fixed if not bead.left for number in bead.right], m),
     )
-    i, c = np.nonzero(seen.places >= settings.cut_confidence)
-    candidates = list(zip(i.tolist(), (seen.lattice.first[i] + c).tolist(), strict=True))
-    cuts = choose_cuts(candidates, (0, 0), (n, m), settings.piece)
-    model = Model(SENTENCE_BEADS, lengths, lookalikes(left_units.terms, right_units.terms))
-    beads, _model = refined(
-        left_units, right_units, pieces_between(cuts, (0, 0), (n, m)), model, Rules(place_score), settings
-    )
+    if not n or not m:
+        return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
+    lengths = first_model(left.lengths, right.lengths, settings)
+    pieces: list[Piece] = []
+    fitting = choose_cuts([cut for cut in cuts if _fits(cut, held)], (0, 0), (n, m), settings.piece)
+    first = pieces_between(fitting, (0, 0), (n, m), held)
+    for piece in cut_up(left, right, first, lengths, rules, settings):
+        pieces.append(piece)
+        report(_CUTTING * (piece.end[0] + piece.end[1]) / (n + m))
+    given = [given_entries(left.terms, right.terms, lexicon)] if lexicon else []
+    known = known_lexicons(left.terms, right.terms, given, alike=settings.cognates, marks=settings.punctuation)
+    model = Model(SENTENCE_BEADS, lengths, known)
+    beads: list[Bead] = []
+    for stretch in stretches(pieces, settings.window):
+        for step in refined(left, right, stretch, model, rules, settings):
+            report(_CUTTING + (1 - _CUTTING) * (stretch[0].start[0] + stretch[0].start[1]) / (n + m))
+            if step is not None:
+                found, learnt = step
+                beads += found
+                # What was learnt here is known in the next stretch.
+                lexicons = (
+                    united(known[0], learnt.lexicons[0], len(right.terms.names)),
+                    united(known[1], learnt.lexicons[1], len(left.terms.names)),
+                )
+                model = Model(SENTENCE_BEADS, learnt.lengths, lexicons)
+    report(1.0)
+    if rules.left_alone is not None and rules.right_alone is not None:
+        beads = [_made_sure(bead, rules.left_alone, rules.right_alone) for bead in beads]
     return beads
+
+
+_CUTTING = 0.25
+"""Share of the work that cutting up is."""
+
+
+def fixed_pieces(fixed: Sequence[FixedBead], n: int, m: int) -> list[Piece]:
+    """The fixed beads with two sides, in order. Raises ``ValueError`` when beads have gaps, overlap or cross."""
+    seen: list[set[int]] = [set(), set()]
+    for bead in fixed:
+        for numbers, used, size in ((bead.left, seen[0], n), (bead.right, seen[1], m)):
+            wanted = range(numbers[0], numbers[0] + len(numbers)) if numbers else range(0)
+            if tuple(wanted) != numbers or used & set(numbers) or (numbers and not 0 <= numbers[0] <= numbers[-1] < size):
+                raise ValueError(f"fixed beads must be runs of sentences that do not overlap: {bead}")
+            used.update(numbers)
+    pieces = sorted(
+        (
+            Piece(range(bead.left[0], bead.left[-1] + 1), range(bead.right[0], bead.right[-1] + 1), fixed=True)
+            for bead in fixed
+            if bead.left and bead.right
+        ),
+        key=lambda piece: piece.start,
+    )
+    for one, other in zip(pieces, pieces[1:], strict=False):
+        if one.end[1] > other.start[1]:
+            raise ValueError(f"fixed beads must not cross: {one} {other}")
+    return pieces
+
+
+def _fits(cut: Place, fixed: Sequence[Piece]) -> bool:
+    """Whether a place lies before or behind every fixed bead on both sides."""
+    return all(
+        (cut[0] <= piece.start[0] and cut[1] <= piece.start[1]) or (cut[0] >= piece.end[0] and cut[1] >= piece.end[1])
+        for piece in fixed
+    )
+
+
+def alone(numbers: Iterable[int], size: int) -> Bools:
+    """Shape (size,): whether each unit is among ``numbers``."""
+    found = np.zeros(size, dtype=np.bool_)
+    found[list(numbers)] = True
+    return found
+
+
+def _made_sure(bead: Bead, left: Bools, right: Bools) -> Bead:
+    if not (bead.left and bead.right) and (left[list(bead.left)].any() or right[list(bead.right)].any()):
+        return replace(bead, confidence=1.0)
+    return bead
 
 
 def starts(paragraphs: Sequence[int]) -> Bools:

@@ -1,0 +1,49 @@
+"""What is aligned: the units (sentences or blocks) of one side, measured and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tui_learn.bitext.arrays import Bools, Floats, Ints
+from tui_learn.bitext.lengths import Lengths, lengths_of
+from tui_learn.bitext.lexicon import Bags, bags
+from tui_learn.bitext.terms import Terms, count_terms
+
+PlaceScore = Callable[[Ints, Ints], Floats]
+"""From numbers of units before a place on each side to the log odds that beads meet there; broadcast."""
+PairScore = Callable[[Ints, Ints], Floats]
+"""From left and right unit numbers to a score of each pair; broadcast."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """One side of what is aligned."""
+
+    lengths: Lengths
+    terms: Terms
+
+    @cached_property
+    def bags(self) -> Bags:
+        """The distinct terms of each unit."""
+        return bags(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.lengths.each)
+
+
+def units_of(texts: Sequence[str], targets: Sequence[Sequence[str]] | None = None) -> Units:
+    """The units of texts; ``targets`` are the addresses each links to."""
+    return Units(lengths_of(texts), count_terms(texts, targets))
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a text's form, or a learner, says of where beads may be."""
+
+    place_score: PlaceScore | None = None
+    pair_score: PairScore | None = None
+    left_alone: Bools | None = None
+    right_alone: Bools | None = None
+    """Shape (n,) and (m,): units that must answer nothing."""
