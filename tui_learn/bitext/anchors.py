@@ -90,6 +90,13 @@ def shared_in_bead(gains: Floats, first: Ints, kind: BeadKind) -> Floats:
     return shared
 
 
+def mean_in_bead(cells: Floats, first: Ints, kind: BeadKind) -> Floats:
+    """The mean of all pairs of units inside a bead of this shape, from each cell on."""
+    moved = [_moved(cells, first, x, y) for x in range(kind.left) for y in range(kind.right)]
+    mean: Floats = sum(moved[1:], start=moved[0]) / len(moved)
+    return mean
+
+
 def _moved(cells: Floats, first: Ints, x: int, y: int) -> Floats:
     """``cells`` read at (i + x, j + y) for every cell (i, j); 0 outside the band."""
     if not x and not y:

@@ -7,19 +7,24 @@ import numpy as np
 from tui_learn.bitext.arrays import Bools, Floats, Ints, cumulated
 from tui_learn.bitext.beads import BeadKind
 from tui_learn.bitext.lattice import IMPOSSIBLE
-from tui_learn.bitext.units import PairScore, Rules
+from tui_learn.bitext.units import Rules
 
 
-def mean_pair_score(score: PairScore, i: Ints, j: Ints, kind: BeadKind, last: tuple[int, int]) -> Floats:
-    """The mean score of all pairs of units in beads of a shape that begin with units i and j (broadcast).
+def mean_of_pairs(pairs: Floats, kind: BeadKind) -> Floats:
+    """The mean score of all pairs of units in beads of a shape, by the units they begin with.
 
-    ``last`` are the last units there are; beads that reach beyond them do not fit and must be masked.
+    ``pairs`` (..., n, m) are the scores of each pair; the result has its shape. Beads that reach beyond the last
+    units do not fit and must be masked by the caller.
     """
-    total = np.zeros(np.broadcast_shapes(i.shape, j.shape))
-    for x in range(kind.left):
-        for y in range(kind.right):
-            total += score(np.minimum(i + x, last[0]), np.minimum(j + y, last[1]))
-    return total / (kind.left * kind.right)
+    if kind.left == kind.right == 1:
+        return pairs
+    total = np.zeros_like(pairs)
+    n, m = pairs.shape[-2:]
+    for x in range(min(kind.left, n)):
+        for y in range(min(kind.right, m)):
+            total[..., : n - x, : m - y] += pairs[..., x:, y:]
+    total /= kind.left * kind.right
+    return total
 
 
 def forbid_alone(score: Floats, rules: Rules, i: Ints, j: Ints, kind: BeadKind) -> None:

@@ -27,6 +27,8 @@ class Bead:
     """Posterior probability of exactly this bead under the model, 0 to 1."""
     links: tuple[Link, ...] = ()
     """Word links inside the bead, where they were asked for."""
+    repaired: bool = False
+    """Whether a learner made it by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,8 @@ def build_bitext(
     from tui_learn.bitext.blocks import beads_of_blocks, block_place_score, kind_score, link_targets, look_at_blocks
     from tui_learn.bitext.sentences import align_units
     from tui_learn.bitext.settings import DEFAULT
-    from tui_learn.bitext.units import Rules, units_of
+    from tui_learn.bitext.units import Rules, joined_units, units_of
 
-    looked = look_at_blocks(left.blocks, right.blocks, DEFAULT)
     first = _first_sentence(left), _first_sentence(right)
     blocks = [[sentence.block for sentence in edition.sentences] for edition in (left, right)]
     units = [
@@ -73,6 +72,8 @@ def build_bitext(
         )
         for edition in (left, right)
     ]
+    grouped = [joined_units(side, starts) for side, starts in zip(units, first, strict=True)]
+    looked = look_at_blocks(left.blocks, right.blocks, *grouped, DEFAULT)
     if not blocks[0] or not blocks[1]:
         rules = Rules()
     else:

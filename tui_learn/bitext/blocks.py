@@ -15,7 +15,7 @@ from tui_learn.bitext.lattice import best_paths
 from tui_learn.bitext.lengths import first_model
 from tui_learn.bitext.pieces import Piece, Place
 from tui_learn.bitext.settings import AlignmentSettings
-from tui_learn.bitext.units import PairScore, PlaceScore, Rules, units_of
+from tui_learn.bitext.units import PairScore, PlaceScore, Rules, Units
 from tui_learn.text import Block, Sentence
 
 _SAME_KIND = 1.0
@@ -57,13 +57,12 @@ def kind_score(left: Sequence[Block], right: Sequence[Block]) -> PairScore:
     return score
 
 
-def link_targets(block: Block, sentence: Sentence | None = None) -> list[str]:
-    """The addresses a block, or one of its sentences, links to, in order."""
-    start, end = (sentence.start, sentence.end) if sentence is not None else (0, len(block.text))
+def link_targets(block: Block, sentence: Sentence) -> list[str]:
+    """The addresses a sentence of a block links to, in order."""
     return [
         span.target
         for span in block.spans
-        if span.kind in ("link", "image") and span.target and start <= span.start < end
+        if span.kind in ("link", "image") and span.target and sentence.start <= span.start < sentence.end
     ]
 
 
@@ -77,16 +76,16 @@ class BlockLook:
     """The best alignment of the blocks alone."""
 
 
-def look_at_blocks(left: Sequence[Block], right: Sequence[Block], settings: AlignmentSettings) -> BlockLook:
-    """Align the blocks of two editions; for books nothing is said.
+def look_at_blocks(
+    left: Sequence[Block], right: Sequence[Block], left_units: Units, right_units: Units, settings: AlignmentSettings
+) -> BlockLook:
+    """Align the blocks of two editions, measured as units; for books nothing is said.
 
     Blocks first, then sentences, as Gale and Church (1993) align paragraphs before sentences; but here the blocks'
     places are kept with their probabilities, so that a wrong one can be overruled by the sentences.
     """
     if not left or not right or max(len(left), len(right)) > MOST:
         return BlockLook({}, [])
-    left_units = units_of([block.text for block in left], [link_targets(block) for block in left])
-    right_units = units_of([block.text for block in right], [link_targets(block) for block in right])
     expected = expected_places(
         left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
     )

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_learn.bitext.anchors import gains_in, shared_anchors, shared_in_bead
+from tui_learn.bitext.anchors import gains_in, mean_in_bead, shared_anchors, shared_in_bead
 from tui_learn.bitext.arrays import Floats, cumulated
 from tui_learn.bitext.band import band
-from tui_learn.bitext.bead_scores import forbid_alone, mean_pair_score
+from tui_learn.bitext.bead_scores import forbid_alone
 from tui_learn.bitext.beads import BeadKind
 from tui_learn.bitext.lattice import IMPOSSIBLE, Lattice, backward, forward, place_posteriors
 from tui_learn.bitext.lengths import LengthModel, length_scores, runs
@@ -99,6 +99,11 @@ def _scores(
     left_runs = {size: runs(left.lengths, *sides[0], size) for size in {kind.left for kind in lattice.kinds} - {0}}
     right_runs = {size: runs(right.lengths, *sides[1], size) for size in {kind.right for kind in lattice.kinds} - {0}}
     begins = place_score(i + rows.start, held + columns.start) if place_score is not None else None
+    pairs: Floats | None = None
+    if rules.pair_score is not None:
+        pairs = rules.pair_score(
+            np.minimum(i + rows.start, rows.stop - 1), np.minimum(j + columns.start, columns.stop - 1)
+        )
     for kind in lattice.kinds:
         fits = (i + kind.left <= n) & (j + kind.right <= m)
         score = np.full(fits.shape, float(np.log(kind.prior)))
@@ -111,9 +116,8 @@ def _scores(
                 score += shared_in_bead(gains, lattice.first, kind)
                 score -= left_price[np.minimum(i + kind.left, n)] - left_price[i]
                 score -= right_price[np.minimum(held + kind.right, m)] - right_price[held]
-            if rules.pair_score is not None:
-                last = (rows.stop - 1, columns.stop - 1)
-                score += mean_pair_score(rules.pair_score, i + rows.start, held + columns.start, kind, last)
+            if pairs is not None:
+                score += mean_in_bead(pairs, lattice.first, kind)
             forbid_alone(score, rules, i + rows.start, held + columns.start, kind)
         if place_score is not None and begins is not None:
             ends = place_score(

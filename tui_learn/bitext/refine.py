@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
-from tui_learn.bitext.bead_scores import forbid_alone, mean_pair_score
+from tui_learn.bitext.bead_scores import forbid_alone, mean_of_pairs
 from tui_learn.bitext.beads import Bead, BeadKind
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
@@ -114,6 +114,9 @@ def _scores(
     begins: Floats | None = None
     if rules.place_score is not None:
         begins = rules.place_score(left_start + np.minimum(i, n), right_start + np.minimum(j, m)) / 2
+    pairs: Floats | None = None
+    if rules.pair_score is not None:
+        pairs = rules.pair_score(np.minimum(left_start + i, len(left) - 1), np.minimum(right_start + j, len(right) - 1))
     found = []
     for kind in model.kinds:
         a, b = kind.left, kind.right
@@ -127,9 +130,8 @@ def _scores(
                 table = scored.get((a, b))
                 if table is not None:
                     score[number, : table.shape[0], : table.shape[1]] += settings.lexical_weight * table
-            if rules.pair_score is not None:
-                last = (len(left) - 1, len(right) - 1)
-                score += mean_pair_score(rules.pair_score, left_start + i, right_start + j, kind, last)
+            if pairs is not None:
+                score += mean_of_pairs(pairs, kind)
             forbid_alone(score, rules, left_start + i, right_start + j, kind)
         if begins is not None:
             # The end of this bead is the beginning of what comes next.
@@ -267,6 +269,15 @@ def most_probable_beads(table: Table, settings: AlignmentSettings) -> list[tuple
     return found
 
 
+def _settled(table: Table) -> bool:
+    """Whether nothing is open any more, so that further rounds would change nothing."""
+    return bool(np.minimum(table.places, 1 - table.places).max() < _OPEN)
+
+
+_OPEN = 0.01
+"""Probability from which it is open whether beads meet at a place or not."""
+
+
 def refined(
     left: Units, right: Units, pieces: Sequence[Piece], model: Model, rules: Rules, settings: AlignmentSettings
 ) -> Iterator[tuple[list[Bead], Model] | None]:
@@ -283,7 +294,7 @@ def refined(
     for step in range(settings.rounds + 1):
         yield None
         tables = worked_through(left, right, [piece for piece in pieces if not piece.fixed], model, rules, settings)
-        if step == settings.rounds:
+        if step == settings.rounds or (step and all(_settled(table) for table in tables)):
             break
         if settings.learn_priors:
             model = replace(model, kinds=learnt_kinds(tables, first_kinds, settings))

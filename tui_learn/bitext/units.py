@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui_learn.bitext.arrays import Bools, Floats, Ints
+import numpy as np
+
+from tui_learn.bitext.arrays import Bools, Floats, Ints, cumulated
 from tui_learn.bitext.lengths import Lengths, lengths_of
 from tui_learn.bitext.lexicon import Bags, bags
 from tui_learn.bitext.terms import Terms, count_terms
@@ -47,3 +49,16 @@ class Rules:
     left_alone: Bools | None = None
     right_alone: Bools | None = None
     """Shape (n,) and (m,): units that must answer nothing."""
+
+
+def joined_units(units: Units, first: Sequence[int]) -> Units:
+    """Units of several neighbours each: ``first``, shape (k + 1,), are the numbers of each one's first unit."""
+    terms = units.terms
+    owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    anchors = np.unique(np.stack([owner[terms.anchors[:, 0]], terms.anchors[:, 1]], axis=1), axis=0)
+    sums = cumulated(units.lengths.each)
+    bounds = np.array(first, dtype=np.int64)
+    return Units(
+        Lengths(np.maximum(1.0, sums[bounds[1:]] - sums[bounds[:-1]])),
+        replace(terms, starts=terms.starts[bounds], anchors=anchors),
+    )
