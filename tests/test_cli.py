@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -141,6 +142,26 @@ def test_align_formats() -> None:
     rows = [row.split("\t") for row in run("align", FI, SV, "--format", "tsv")[0].splitlines()]
     assert [len(row) for row in rows] == [3] * 25
     assert rows[0][0] == "Parisuhteen hoito"
+
+
+def test_align_to_a_translation_memory_and_a_page() -> None:
+    unit, *_others = ElementTree.fromstring(run("align", FI, SV, "--format", "tmx")[0].encode()).iter("tu")
+    assert [seg.text for seg in unit.iter("seg")] == ["Parisuhteen hoito", "Äktenskaprådgivning"]
+    page, _err = run("align", FI, SV, "--format", "html")
+    assert '<td lang="fi" dir="ltr"><h1>Parisuhteen hoito</h1></td>' in page
+    assert page.count("<tr") == 26
+
+
+def test_align_says_on_one_line_what_a_translation_memory_leaves_out(tmp_path: Path) -> None:
+    left, empty = tmp_path / "a.txt", tmp_path / "b.txt"
+    left.write_text("Yksi 1.\nKaksi 22.\n", encoding="utf-8")
+    empty.touch()
+    out, err = run("align", str(left), str(empty), "--presplit", "--format", "tmx")
+    assert not list(ElementTree.fromstring(out.encode()).iter("tu"))
+    assert err == "2 sentences have no counterpart and are left out\n"
+    out, err = run("align", str(left), str(empty), "--presplit", "--format", "html")
+    assert out.count("no counterpart</td>") == 2
+    assert err == ""
 
 
 def test_align_presplit(tmp_path: Path) -> None:

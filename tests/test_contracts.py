@@ -34,7 +34,8 @@ def tops(modules: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        ["list"], ["list", "--json"], ["stats"], ["stats", "--json"], ["align", str(FI), str(NB)],
+        ["list"], ["list", "--json"], ["stats"], ["stats", "--json"], ["align", str(FI), str(NB)], ["doctor"],
+        ["align", str(FI), str(NB), "--format", "tmx"], ["align", str(FI), str(NB), "--format", "html"],
         ["quiz", "--json", "--pair", "nb:fi", "--count", "1"], ["quiz", "--plain", "--pair", "nb:fi", "--count", "1"],
     ],
     ids=" ".join,
@@ -61,7 +62,7 @@ def test_help_imports_next_to_nothing() -> None:
     assert not heavy & tops(modules)
 
 
-@pytest.mark.parametrize("room", ["text", "library", "bitext", "quiz", "progress"])
+@pytest.mark.parametrize("room", ["text", "library", "bitext", "quiz", "progress", "exchange"])
 def test_rooms_of_the_core_import_no_textual(room: str) -> None:
     names = [path.stem for path in sorted((ROOT / "tui_learn" / room).glob("*.py")) if path.stem != "__init__"]
     modules = modules_after(*(f"import tui_learn.{room}.{name}" for name in names))

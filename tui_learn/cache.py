@@ -64,8 +64,10 @@ class Cache:
                 old.unlink(missing_ok=True)
 
 
-def write_atomically(file: Path, text: str) -> None:
-    """Replace a file as a whole, making its folder first. Raises ``OSError``.
+def write_atomically(file: Path, text: str, *, durable: bool = False) -> None:
+    """Replace a file as a whole, making its folder first; durably: synced before it takes the old one's place.
+
+    Raises ``OSError``.
 
     File names that are not UTF-8 are lone surrogates in ``text``: JSON must be written in ASCII.
     """
@@ -74,6 +76,9 @@ def write_atomically(file: Path, text: str) -> None:
     try:
         with open(handle, "w", encoding="utf-8") as out:
             out.write(text)
+            if durable:
+                out.flush()
+                os.fsync(out.fileno())
         os.replace(name, file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -8,9 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
-import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -18,13 +16,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from tui_learn import __version__
 from tui_learn.i18n import gettext as _
+from tui_learn.i18n import ngettext
+from tui_learn.repairing import EXAMPLES, add_repair_options
 
 if TYPE_CHECKING:
     from tui_learn.library import Article, Library, Pair
     from tui_learn.text import Problem
 
 DONE, NOT_ALL, USAGE = 0, 1, 2
-VERBS = ("list", "read", "quiz", "align", "stats")
+VERBS = ("list", "read", "quiz", "align", "stats", "doctor")
 
 
 class Failure(Exception):
@@ -112,12 +112,10 @@ def _pair(text: str | None, article: Article) -> Pair:
     return pair
 
 
-_UNSAFE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
 def _json(data: Any) -> str:
-    """One line of JSON; what a terminal would act on is escaped, so that nothing is lost and nothing happens."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(data, ensure_ascii=False))
+    from tui_learn.exchange.escape import json_line
+
+    return json_line(data)
 
 
 # --- the verbs
@@ -167,43 +165,48 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_align(arguments: argparse.Namespace) -> int:
     """``align``: the sentence alignment of two files."""
-    from tui_learn.bitext import align_sentences, build_bitext
+    from tui_learn.bitext import align_sentences
+    from tui_learn.bitext.repair_edits import BadBead
+    from tui_learn.bitext.repair_store import RepairsNotKept
+    from tui_learn.bitext.repairs import CannotRepair
+    from tui_learn.exchange.alignment import Alignment, Side, side_of
+    from tui_learn.exchange.formats import FORMATS
+    from tui_learn.exchange.tmx import count_unpaired
+    from tui_learn.repairing import aligned, edits_of
     from tui_learn.text import UnreadableFile, read_edition
+    from tui_learn.text.languages import UNKNOWN
 
+    serious = False
     try:
+        edits_of(arguments)
         if arguments.presplit:
             left, left_paragraphs = _presplit(arguments.left)
             right, right_paragraphs = _presplit(arguments.right)
             beads = align_sentences(left, right, left_paragraphs=left_paragraphs, right_paragraphs=right_paragraphs)
-            languages = ("und", "und")
+            sides = (
+                Side(UNKNOWN, tuple(left), tuple(left_paragraphs), file=Path(arguments.left).name),
+                Side(UNKNOWN, tuple(right), tuple(right_paragraphs), file=Path(arguments.right).name),
+            )
         else:
             editions = read_edition(arguments.left), read_edition(arguments.right)
             _report([*editions[0].problems, *editions[1].problems])
-            beads = list(build_bitext(*editions).beads)
-            left, right = ([s.text for s in edition.sentences] for edition in editions)
-            languages = (editions[0].language, editions[1].language)
-    except UnreadableFile as error:
+            bitext, problems = aligned(arguments, *editions)
+            serious, beads = _report(problems), list(bitext.beads)
+            sides = (side_of(editions[0]), side_of(editions[1]))
+    except BadBead as error:
+        raise Misuse(str(error)) from None
+    except (UnreadableFile, CannotRepair, RepairsNotKept) as error:
         raise Failure(str(error)) from None
-    if arguments.format == "json":
-        print(
-            _json(
-                {
-                    "left": {"language": languages[0], "sentences": left},
-                    "right": {"language": languages[1], "sentences": right},
-                    "beads": [
-                        {"left": list(b.left), "right": list(b.right), "confidence": b.confidence} for b in beads
-                    ],
-                }
-            )
+    alignment = Alignment(*sides, tuple(beads))
+    sys.stdout.write(FORMATS[arguments.format](alignment))
+    if arguments.format == "tmx" and (count := count_unpaired(alignment)):
+        message = ngettext(
+            "{count} sentence has no counterpart and is left out",
+            "{count} sentences have no counterpart and are left out",
+            count,
         )
-    elif arguments.format == "tsv":
-        for bead in beads:
-            sides = (" ".join(left[n] for n in bead.left), " ".join(right[n] for n in bead.right))
-            print("\t".join([*(side.replace("\t", " ") for side in sides), f"{bead.confidence:.4f}"]))
-    else:
-        for bead in beads:
-            print(f"{list(bead.left)}:{list(bead.right)}")
-    return DONE
+        _say(message.format(count=count))
+    return NOT_ALL if serious else DONE
 
 
 def _presplit(path: str) -> tuple[list[str], list[int]]:
@@ -366,6 +369,20 @@ def run_stats(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def run_doctor(arguments: argparse.Namespace) -> int:
+    """``doctor``: versions, folders, repairs, and what is wrong."""
+    from tui_learn.doctor import examine
+    from tui_learn.text.clean import clean_text
+
+    diagnosis = examine(_open_library(arguments.library))
+    if arguments.json:
+        print(_json(diagnosis.to_json()))
+    else:
+        for line in diagnosis.lines():
+            print(clean_text(line).replace("\n", " "))
+    return NOT_ALL if _report(diagnosis.problems) else DONE
+
+
 # --- reading the command line
 
 
@@ -440,16 +457,28 @@ def make_parser() -> argparse.ArgumentParser:
     shape.add_argument("--json", action="store_true", help=_("every exercise as a JSON line; nothing is asked"))
 
     align = verb("align", _("Align the sentences of two files."), run_align,
-                 "tui-learn align a.fi.md a.nb.md", "tui-learn align a.txt b.txt --presplit --format json")  # fmt: skip
+                 "tui-learn align a.fi.md a.nb.md", "tui-learn align a.txt b.txt --presplit --format json",
+                 "tui-learn align a.fi.md a.nb.md --format html > side-by-side.html", *EXAMPLES)  # fmt: skip
     align.add_argument("left", metavar="LEFT")
     align.add_argument("right", metavar="RIGHT")
-    align.add_argument("--format", choices=("ladder", "json", "tsv"), default="ladder")
+    align.add_argument(
+        "--format",
+        choices=("ladder", "json", "tsv", "tmx", "html"),
+        default="ladder",
+        help=_("sentence numbers (ladder), for programs (json), a table, a translation memory, or a page to read"),
+    )
     align.add_argument(
         "--presplit", action="store_true", help=_("one sentence a line, an empty line between paragraphs")
     )
+    add_repair_options(align)
 
     stats = verb("stats", _("Show progress in numbers."), run_stats, "tui-learn stats", "tui-learn stats --json")
     stats.add_argument("--json", action="store_true", help=_("for programs"))
+
+    doctor = verb("doctor", _("Show versions and folders, what is damaged, and what to do about it."), run_doctor,
+                  "tui-learn doctor", "tui-learn doctor ~/articles --json")  # fmt: skip
+    doctor.add_argument("library", nargs="?", metavar="LIBRARY", help=_("a folder, read recursively"))
+    doctor.add_argument("--json", action="store_true", help=_("for programs"))
     return parser
 
 

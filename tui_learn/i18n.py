@@ -31,3 +31,8 @@ def gettext(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the message that ``count`` asks for; the caller fills in ``{count}``."""
     return _translation.ngettext(one, many, count)
+
+
+def interface_language() -> str:
+    """The language messages are in, as a BCP 47 tag."""
+    return _translation.info().get("language", "en").replace("_", "-")

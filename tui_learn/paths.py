@@ -45,6 +45,11 @@ def library_folder() -> Path:
     return data_folder() / "library"
 
 
+def repairs_folder() -> Path:
+    """What the learner has mended in the alignment by hand, one file a pair of languages."""
+    return data_folder() / "repairs"
+
+
 def _bundled(name: str) -> Path:
     # A wheel carries the folder inside the package; a checkout has it beside the package.
     inside = _PACKAGE / name

@@ -18,6 +18,7 @@ from tui_learn.app.themes import THEMES
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
+from tui_learn.text import Problem
 
 THEME = "app/theme"
 
@@ -40,6 +41,7 @@ class TuiLearn(App[int]):
         """The languages chosen last, as far as they are known."""
         self._guard = Guard()
         self._told_damaged = False
+        self._told_repairs: set[Problem] = set()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "ink"
@@ -181,6 +183,12 @@ class TuiLearn(App[int]):
         if not self._told_damaged:
             self._told_damaged = True
             self.tell(str(error), "error")
+
+    def tell_damaged_repairs(self) -> None:
+        """Say once what is wrong with a file of repairs; the reading goes on without it."""
+        for problem in [problem for problem in self.desk.repair_problems if problem not in self._told_repairs]:
+            self._told_repairs.add(problem)
+            self.tell(str(problem), "error")
 
     def tell(self, message: str, severity: str = "information") -> None:
         """Say something in the corner for a while; data is never taken for markup."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,11 @@ from tui_learn.library import Article, Library, Pair, default_pair, open_library
 
 if TYPE_CHECKING:
     from tui_learn.bitext import Bitext
+    from tui_learn.bitext.repair_store import RepairStore, Stamp
+    from tui_learn.bitext.repairs import Repair
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
+    from tui_learn.text import Problem
 
 PAIR = "reader/pair"
 PLACE = "reader/place/"
@@ -27,8 +31,11 @@ class Desk:
     """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _progress: Progress | None = None
-    _bitexts: dict[tuple[str, Pair], Bitext] = field(default_factory=dict)
-    _quizzes: dict[tuple[str, Pair, int], ArticleQuiz] = field(default_factory=dict)
+    repair_problems: dict[Problem, None] = field(default_factory=dict)
+    """What is wrong with the files of repairs, as far as they have been looked at."""
+    _bitexts: dict[tuple[str, Pair, Stamp], Bitext] = field(default_factory=dict)
+    """By the state of the repairs too: a repair, here or in another program, makes them anew."""
+    _quizzes: dict[tuple[str, Pair, Stamp, int], ArticleQuiz] = field(default_factory=dict)
 
     def library(self) -> Library:
         """The library, scanned."""
@@ -53,36 +60,66 @@ class Desk:
         from tui_learn.bitext.store import load_bitext
         from tui_learn.paths import cache_folder
 
+        store = self.repairs()
         with self._lock:
-            key = (article.id, pair)
-            if key not in self._bitexts:
+            key = (article.id, pair, store.stamp())
+            bitext = self._bitexts.get(key)
+            if bitext is None:
                 left, right = article.edition(pair.known), article.edition(pair.learned)
-                self._bitexts[key] = load_bitext(left, right, cache_folder())
-            return self._bitexts[key]
+                bitext = load_bitext(left, right, cache_folder(), store.folder, report=self._note)
+                for old in [other for other in self._bitexts if other[2] != key[2]]:
+                    del self._bitexts[old]
+                self._bitexts[key] = bitext
+            return bitext
 
     def kept_bitext(self, article: Article, pair: Pair) -> Bitext | None:
         """The two editions aligned, if that takes no longer than reading a file."""
         from tui_learn.bitext.store import kept_bitext
         from tui_learn.paths import cache_folder
 
-        key = (article.id, pair)
-        if key in self._bitexts:
-            return self._bitexts[key]
+        store = self.repairs()
+        loaded = self._bitexts.get((article.id, pair, store.stamp()))
+        if loaded is not None:
+            return loaded
         if not (article.is_kept(pair.known) and article.is_kept(pair.learned)):
             return None
-        return kept_bitext(article.edition(pair.known), article.edition(pair.learned), cache_folder())
+        left, right = article.edition(pair.known), article.edition(pair.learned)
+        return kept_bitext(left, right, cache_folder(), store.folder, report=self._note)
 
     def quiz(self, article: Article, pair: Pair, seed: int = 0) -> ArticleQuiz:
         """The exercises of an article. Raises ``UnreadableFile``."""
         from tui_learn.quiz.of_article import quiz_of
 
         with self._lock:
-            key = (article.id, pair, seed)
+            key = (article.id, pair, self.repairs().stamp(), seed)
             if key not in self._quizzes:
                 if len(self._quizzes) >= MAX_QUIZZES:
                     self._quizzes.pop(next(iter(self._quizzes)))
                 self._quizzes[key] = quiz_of(article, pair, seed=seed, bitext=self.bitext(article, pair))
             return self._quizzes[key]
+
+    # --- repairs of the alignment
+
+    def repairs(self) -> RepairStore:
+        """The learner's repairs."""
+        from tui_learn.bitext.repair_store import RepairStore
+        from tui_learn.paths import repairs_folder
+
+        return RepairStore(repairs_folder())
+
+    def repair(self, article: Article, pair: Pair, new: Sequence[Repair]) -> None:
+        """Keep repairs of the two editions, as one step. Raises ``RepairsNotKept`` and ``UnreadableFile``."""
+        self.repairs().add(new, article.edition(pair.known), article.edition(pair.learned))
+
+    def undo_repair(self, article: Article, pair: Pair) -> tuple[list[Repair], list[Repair]] | None:
+        """Take the last step back: what is gone, and what is there again; None where there is none.
+
+        Raises ``RepairsNotKept`` and ``UnreadableFile``.
+        """
+        return self.repairs().undo(article.edition(pair.known), article.edition(pair.learned))
+
+    def _note(self, problem: Problem) -> None:
+        self.repair_problems.setdefault(problem)
 
     # --- remembered choices
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from tui_learn.bitext import Bitext
@@ -12,7 +13,12 @@ from tui_learn.text import Edition, Sentence
 SideName = Literal["left", "right"]
 
 DOUBTFUL = 0.8
-"""Beads less sure than this are marked as uncertain."""
+"""Beads less sure than this are marked as uncertain where the cursor is."""
+VERY_DOUBTFUL = 0.5
+"""Beads less sure than this are marked wherever they are: a hand may have to mend them."""
+
+Note = Literal["", "doubtful", "repaired"]
+"""What a reader should know of a sentence's counterpart without having to go there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,29 @@ class Page:
             return "right", bead.right, bead.confidence
         bead = self.bitext.bead_of_right[position.sentence]
         return "left", bead.left, bead.confidence
+
+    @cached_property
+    def _first_sentences(self) -> dict[SideName, list[int]]:
+        """Side, then block number, to the number of its first sentence."""
+        return {
+            "left": [0, *accumulate(len(block.sentences) for block in self.bitext.left.blocks)],
+            "right": [0, *accumulate(len(block.sentences) for block in self.bitext.right.blocks)],
+        }
+
+    def sentences_between(self, side: SideName, block: int, start: int, end: int) -> list[int]:
+        """The numbers of the sentences of a block that begin from offset ``start`` to before ``end``."""
+        first = self._first_sentences[side][block]
+        sentences = self.edition(side).blocks[block].sentences
+        return [first + sentence.index for sentence in sentences if start <= sentence.start < end]
+
+    def note(self, side: SideName, sentence: int) -> Note:
+        """Whether the counterpart of a sentence is doubtful, or was settled by hand."""
+        if self.one_sided:
+            return ""
+        bead = (self.bitext.bead_of_left if side == "left" else self.bitext.bead_of_right)[sentence]
+        if bead.repaired:
+            return "repaired"
+        return "doubtful" if bead.confidence < VERY_DOUBTFUL else ""
 
     def moved(self, position: Position, by: int) -> Position:
         """So many sentences further on the same side, as far as there are any."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_learn.bitext.arrays import Floats, Ints, joined
+from tui_learn.bitext.arrays import Bools, Floats, Ints, joined
 from tui_learn.bitext.beads import BeadKind
 from tui_learn.bitext.terms import Terms
 
@@ -21,6 +21,21 @@ WEAK_COPY = 0.25
 MAX_GAIN = 6.0
 MAX_PAIRS = 40_000
 """An anchor in more pairs of units than this says nothing."""
+
+
+@dataclass(frozen=True)
+class AnchorTable:
+    """The anchors of two texts, and what each is worth."""
+
+    left: Ints
+    right: Ints
+    """Shape (k, 2): (unit, anchor number) of every anchor of every unit, once, by unit; numbers of both sides agree."""
+    worth: Floats
+    """Shape (anchors,): what a pair of units that share it gains."""
+    telling: Bools
+    """Shape (anchors,): strong ones that both sides have."""
+    most: int
+    """An anchor in more pairs of units than this says nothing."""
 
 
 @dataclass(frozen=True)
@@ -38,35 +53,52 @@ class Anchors:
     not there, speaks against the bead."""
 
 
-def shared_anchors(left: Terms, right: Terms, rows: range, columns: range) -> Anchors:
-    """The evidence of the anchors that stretches of two texts share."""
-    (i, a), (j, b) = _anchors_of(left, rows), _anchors_of(right, columns)
+def anchor_table(left: Terms, right: Terms) -> AnchorTable:
+    """The anchors of two texts, weighed by how rare they are in the whole of them."""
+    n, m = len(left.starts) - 1, len(right.starts) - 1
     numbers = {name: number for number, name in enumerate(left.anchor_names)}
     size = len(numbers) + 1
     translated = np.array([numbers.get(name, size - 1) for name in right.anchor_names], dtype=np.int64)
-    b = translated[b]
-    left_count, right_count = np.bincount(a, minlength=size), np.bincount(b, minlength=size)
-    frequency = np.maximum(left_count / max(1, len(rows)), right_count / max(1, len(columns)))
+    renamed = np.stack([right.anchors[:, 0], translated[right.anchors[:, 1]]], axis=1)
+    left_count = np.bincount(left.anchors[:, 1], minlength=size)
+    right_count = np.bincount(renamed[:, 1], minlength=size)
+    frequency = np.maximum(left_count / max(1, n), right_count / max(1, m))
     strong = np.array([*(name.startswith("!") for name in left.anchor_names), False])
     worth = np.log1p(np.where(strong, STRONG_COPY, WEAK_COPY) / np.maximum(frequency, 1e-9))
-    worth = np.minimum(MAX_GAIN, worth) + _MISSING * strong
-    telling = strong & (left_count * right_count > 0) & (left_count * right_count <= MAX_PAIRS)
-    at_left, at_right = joined(a, b, size, MAX_PAIRS)
+    # In a long text an anchor's pairs spread over so many stretches.
+    most = MAX_PAIRS * max(1, n // 1000) * max(1, m // 1000)
+    pairs = left_count * right_count
+    usual = (pairs > 0) & (pairs <= most)
+    return AnchorTable(
+        left.anchors,
+        renamed,
+        np.where(usual, np.minimum(MAX_GAIN, worth) + _MISSING * strong, 0.0),
+        strong & usual,
+        most,
+    )
+
+
+def shared_anchors(table: AnchorTable, rows: range, columns: range) -> Anchors:
+    """The evidence of the anchors that stretches of two texts share."""
+    (i, a), (j, b) = _anchors_of(table.left, rows), _anchors_of(table.right, columns)
+    used_left, used_right = table.worth[a] > 0, table.worth[b] > 0
+    i, a, j, b = i[used_left], a[used_left], j[used_right], b[used_right]
+    at_left, at_right = joined(a, b, len(table.worth), table.most)
     return Anchors(
         i[at_left],
         j[at_right],
-        worth[a[at_left]],
-        np.bincount(i, telling[a] * (_MISSING / 2), minlength=len(rows)),
-        np.bincount(j, telling[b] * (_MISSING / 2), minlength=len(columns)),
+        table.worth[a[at_left]],
+        np.bincount(i, table.telling[a] * (_MISSING / 2), minlength=len(rows)).astype(np.float64),
+        np.bincount(j, table.telling[b] * (_MISSING / 2), minlength=len(columns)).astype(np.float64),
     )
 
 
 _MISSING = float(-np.log(1 - STRONG_COPY))
 
 
-def _anchors_of(terms: Terms, units: range) -> tuple[Ints, Ints]:
-    low, high = np.searchsorted(terms.anchors[:, 0], [units.start, units.stop])
-    return terms.anchors[low:high, 0] - units.start, terms.anchors[low:high, 1]
+def _anchors_of(anchors: Ints, units: range) -> tuple[Ints, Ints]:
+    low, high = np.searchsorted(anchors[:, 0], [units.start, units.stop])
+    return anchors[low:high, 0] - units.start, anchors[low:high, 1]
 
 
 def gains_in(anchors: Anchors, first: Ints, width: int) -> Floats:
@@ -74,7 +106,8 @@ def gains_in(anchors: Anchors, first: Ints, width: int) -> Floats:
     column = anchors.right - first[anchors.left]
     inside = (column >= 0) & (column < width)
     cell = (anchors.left * width + column)[inside]
-    return np.bincount(cell, anchors.gain[inside], minlength=len(first) * width).reshape(len(first), width)
+    gains = np.bincount(cell, anchors.gain[inside], minlength=len(first) * width).astype(np.float64)
+    return gains.reshape(len(first), width)
 
 
 def shared_in_bead(gains: Floats, first: Ints, kind: BeadKind) -> Floats:

@@ -41,7 +41,8 @@ def rare_chain(left: Terms, right: Terms) -> Ints:
     Unique shared tokens as fixed points after Melamed (1999); the longest increasing subsequence by patience sorting
     (Fredman 1975).
     """
-    shared = [(number, right.anchor_names[name]) for name, number in left.anchor_names.items() if name in right.anchor_names]
+    both = left.anchor_names.keys() & right.anchor_names.keys()
+    shared = sorted((left.anchor_names[name], right.anchor_names[name]) for name in both)
     if not shared:
         return np.zeros((0, 2), dtype=np.int64)
     places = []

@@ -73,7 +73,7 @@ def build_bitext(
         for edition in (left, right)
     ]
     grouped = [joined_units(side, starts) for side, starts in zip(units, first, strict=True)]
-    looked = look_at_blocks(left.blocks, right.blocks, *grouped, DEFAULT)
+    looked = look_at_blocks(left.blocks, right.blocks, grouped[0], grouped[1], DEFAULT)
     if not blocks[0] or not blocks[1]:
         rules = Rules()
     else:

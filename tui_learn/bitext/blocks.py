@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tui_learn.bitext.anchors import anchor_table
 from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.band import expected_places, rare_chain
 from tui_learn.bitext.beads import BLOCK_BEADS, Bead
-from tui_learn.bitext.coarse import look
-from tui_learn.bitext.lattice import best_paths
+from tui_learn.bitext.coarse import Evidence, look
 from tui_learn.bitext.lengths import first_model
 from tui_learn.bitext.pieces import Piece, Place
 from tui_learn.bitext.settings import AlignmentSettings
@@ -71,9 +71,11 @@ class BlockLook:
     """What the blocks say of two texts before their sentences are looked at."""
 
     places: dict[Place, float]
-    """The probability that blocks begin together at a place (blocks before it on each side), where it is not nothing."""
-    beads: list[Bead]
-    """The best alignment of the blocks alone."""
+    """The probability that blocks begin together at a place (blocks before it on each side), where there is any."""
+
+    def paired(self, i: int, j: int) -> bool:
+        """Whether two blocks probably answer each other and nothing else."""
+        return min(self.places.get((i, j), 0.0), self.places.get((i + 1, j + 1), 0.0)) > _PROBABLE
 
 
 def look_at_blocks(
@@ -85,32 +87,30 @@ def look_at_blocks(
     places are kept with their probabilities, so that a wrong one can be overruled by the sentences.
     """
     if not left or not right or max(len(left), len(right)) > MOST:
-        return BlockLook({}, [])
+        return BlockLook({})
     expected = expected_places(
         left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
     )
-    seen = look(
+    evidence = Evidence(
         left_units,
         right_units,
-        Piece(range(len(left)), range(len(right))),
-        BLOCK_BEADS,
+        anchor_table(left_units.terms, right_units.terms),
         first_model(left_units.lengths, right_units.lengths, settings),
         Rules(pair_score=kind_score(left, right)),
         settings,
-        expected=expected,
     )
-    i, c = np.nonzero(seen.places > _NOTHING)
-    j = seen.lattice.first[i] + c
-    places = dict(zip(zip(i.tolist(), j.tolist(), strict=True), seen.places[i, c].tolist(), strict=True))
-    beads = []
-    for begin_left, begin_right, number in best_paths(seen.lattice, seen.scores)[0]:
-        kind = BLOCK_BEADS[number]
-        numbers = range(begin_left, begin_left + kind.left), range(begin_right, begin_right + kind.right)
-        beads.append(Bead(tuple(numbers[0]), tuple(numbers[1]), 1.0))
-    return BlockLook(places, beads)
+    piece = Piece(range(len(left)), range(len(right)))
+    seen = [places for places in look(evidence, piece, BLOCK_BEADS, expected, _NOTHING) if places is not None][-1]
+    return BlockLook(
+        {
+            (i, j): share
+            for i, j, share in zip(seen.left.tolist(), seen.right.tolist(), seen.probability.tolist(), strict=True)
+        }
+    )
 
 
 _NOTHING = 0.01
+_PROBABLE = 0.5
 
 
 def block_place_score(
@@ -151,7 +151,11 @@ def _begins(first: Sequence[int]) -> Bools:
 
 
 def beads_of_blocks(
-    left_blocks: Sequence[int], right_blocks: Sequence[int], sizes: tuple[int, int], beads: Sequence[Bead], looked: BlockLook
+    left_blocks: Sequence[int],
+    right_blocks: Sequence[int],
+    sizes: tuple[int, int],
+    beads: Sequence[Bead],
+    looked: BlockLook,
 ) -> list[Bead]:
     """Beads over blocks, from the beads over their sentences.
 
@@ -166,10 +170,9 @@ def beads_of_blocks(
     with_left, with_right = set(left_blocks), set(right_blocks)
     links += [
         (a, b, 1.0)
-        for bead in looked.beads
-        for a in bead.left
-        for b in bead.right
-        if a not in with_left and b not in with_right
+        for a in set(range(sizes[0])) - with_left
+        for b in set(range(sizes[1])) - with_right
+        if looked.paired(a, b)
     ]
     groups: list[tuple[list[int], list[int], list[float]]] = []
     for a, b, confidence in sorted(links):

@@ -1,94 +1,174 @@
 """A first look at two texts: where they probably meet, from lengths, shared anchors and paragraphs.
 
-It needs no lexicon and sees a whole text (or a window of a long one) at once; what it is sure of cuts the text into
-pieces that can be looked at closely.
+It needs no lexicon and sees a whole text at once, in a band; what it is sure of cuts the text into pieces that can be
+looked at closely.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tui_learn.bitext.anchors import gains_in, mean_in_bead, shared_anchors, shared_in_bead
-from tui_learn.bitext.arrays import Floats, cumulated
+from tui_learn.bitext.anchors import AnchorTable, gains_in, mean_in_bead, shared_anchors, shared_in_bead
+from tui_learn.bitext.arrays import Floats, Ints, cumulated
 from tui_learn.bitext.band import band
 from tui_learn.bitext.bead_scores import forbid_alone
 from tui_learn.bitext.beads import BeadKind
-from tui_learn.bitext.lattice import IMPOSSIBLE, Lattice, backward, forward, place_posteriors
+from tui_learn.bitext.lattice import IMPOSSIBLE, Lattice, backward, forward
 from tui_learn.bitext.lengths import LengthModel, length_scores, runs
 from tui_learn.bitext.pieces import Piece
 from tui_learn.bitext.settings import AlignmentSettings
 from tui_learn.bitext.units import Rules, Units
 
-@dataclass(frozen=True)
-class Look:
-    """What the dynamic programme over a stretch of two texts found."""
+STRIDE = 500
+"""Rows of a long text whose scores are in memory together."""
+MAX_CELLS = 30_000_000
+"""Cells of a band at most; a band that would have more is not widened."""
 
-    lattice: Lattice
-    scores: list[Floats]
-    before: Floats
-    after: Floats
-    places: Floats
-    """Shape (n + 1, width): the probability that beads meet at each place."""
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a first look goes by."""
+
+    left: Units
+    right: Units
+    anchors: AnchorTable | None
+    model: LengthModel
+    rules: Rules
+    settings: AlignmentSettings
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places of a piece at which beads probably meet."""
+
+    left: Ints
+    right: Ints
+    """Shape (k,): units of the piece before each place, by left, then right."""
+    probability: Floats
+    pressed: bool
+    """Whether the path may run along the edge of the band, where the table goes on."""
+
+
+NOWHERE = Places(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0), False)
+"""No place at all."""
 
 
 def look(
-    left: Units,
-    right: Units,
-    piece: Piece,
-    kinds: tuple[BeadKind, ...],
-    model: LengthModel,
-    rules: Rules,
-    settings: AlignmentSettings,
-    *,
-    expected: Floats,
-    open_end: bool = False,
-) -> Look:
-    """Forward and backward over a piece of two texts, in a band that is widened until nothing presses on its edge.
+    evidence: Evidence, piece: Piece, kinds: tuple[BeadKind, ...], expected: Floats, least: float
+) -> Iterator[Places | None]:
+    """Places that are at least so probable, from a band that is widened until nothing presses on its edge.
 
-    ``expected``, shape (rows + 1,), is the place on the right, from the piece's beginning, at which each left unit
-    is expected. With ``open_end`` the left units may be used up anywhere on the right side.
+    ``expected``, shape (rows + 1,), is the place on the right, from the piece's beginning, at which each left unit is
+    expected. Yields None from time to time, so that the caller can stop, and the result in the end.
     """
-    rows, columns = piece.rows, piece.columns
-    margin = settings.margin
+    margin = evidence.settings.margin
+    right = len(piece.columns)
     while True:
-        first, width = band(expected, len(columns), margin)
-        lattice = Lattice(kinds, first, width, np.array([[len(rows), len(columns)]]))
-        scores = list(_scores(left, right, piece, lattice, model, rules, settings))
-        before, after = forward(lattice, scores), backward(lattice, scores, open_end)
-        places = place_posteriors(lattice, before, after)[0]
-        if width == len(columns) + 1 or not _pressed(lattice, places, len(columns), settings.edge):
-            return Look(lattice, scores, before, after, places)
+        first, width = band(expected, right, margin)
+        places = NOWHERE
+        for so_far in _places(evidence, piece, kinds, first, width, least):
+            places = so_far
+            yield None
+        # A section only one side has leaves as long a gap, but one that no wider band closes.
+        lost = _longest_gap(places, len(piece.rows)) > _LOST and margin < _FAR
+        if width == right + 1 or not (places.pressed or lost) or len(first) * min(right + 1, 2 * width) > MAX_CELLS:
+            yield places
+            return
         margin *= 2
 
 
-def _pressed(lattice: Lattice, places: Floats, right: int, edge: float) -> bool:
-    """Whether the path may run along the edge of the band, where the table goes on."""
-    low = places[lattice.first > 0, :2]
-    high = places[lattice.first + lattice.width <= right, -2:]
-    return bool((low > edge).any() or (high > edge).any())
+_LOST = 300
+"""Left units without any sure place after which the path is looked for in a wider band."""
+_FAR = 300
+"""Right units on either side within which it is looked for then."""
 
 
-def _scores(
-    left: Units,
-    right: Units,
-    piece: Piece,
-    lattice: Lattice,
-    model: LengthModel,
-    rules: Rules,
-    settings: AlignmentSettings,
-) -> Iterator[Floats]:
-    """The log score of each shape of bead in each cell."""
+def _longest_gap(places: Places, rows: int) -> int:
+    return int(np.diff(np.concatenate([[0], places.left, [rows]])).max())
+
+
+def _places(
+    evidence: Evidence, piece: Piece, kinds: tuple[BeadKind, ...], first: Ints, width: int, least: float
+) -> Iterator[Places]:
+    """Forward and backward through a band, stride by stride: only the forward sums are kept for all rows.
+
+    Yields an unfinished result after every stride, the finished one last.
+    """
+    rows = len(piece.rows)
+    reach = max(kind.left for kind in kinds)
+    strides = [(start, min(rows, start + STRIDE)) for start in range(0, rows, STRIDE)]
+    kept: list[Floats] | None = None
+    before = np.full((rows + 1, width), IMPOSSIBLE, dtype=np.float32)
+    level = np.zeros(rows + 1)
+    found: list[tuple[Ints, Ints, Floats]] = []
+    pressed = False
+
+    def unfinished() -> Places:
+        return _collected(found, pressed)
+
+    for start, stop in strides:
+        low = max(0, start - reach)
+        lattice, scores = _stride(evidence, piece, kinds, first, width, low, stop)
+        if len(strides) == 1:
+            kept = scores
+        begun = None if not start else (before[low : start + 1] + level[low : start + 1, None])[None]
+        table = forward(lattice, scores, begun)[0, :-1].reshape(-1, width)
+        level[low : stop + 1] = table.max(axis=1)
+        before[low : stop + 1] = table - level[low : stop + 1, None]
+        yield unfinished()
+    total = float(before[rows, len(piece.columns) - int(first[rows])] + level[rows])
+    done: Floats | None = None
+    for start, stop in reversed(strides):
+        high = min(rows, stop + reach)
+        if kept is not None:
+            scores = kept
+        else:
+            lattice, scores = _stride(evidence, piece, kinds, first, width, start, high)
+        known = None if done is None else done[: high - stop + 1][None]
+        after = backward(lattice, scores, known)[0, :-1].reshape(-1, width)
+        share = np.exp(np.minimum(0.0, before[start : high + 1] + level[start : high + 1, None] + after - total))
+        own = share[: stop - start + (1 if stop == rows else 0)]
+        i, c = np.nonzero(own >= least)
+        found.append((i + start, first[i + start] + c, own[i, c]))
+        here = first[start : start + len(own)]
+        edge = evidence.settings.edge
+        pressed = pressed or bool(
+            (own[here > 0, :2] > edge).any() or (own[here + width <= len(piece.columns), -2:] > edge).any()
+        )
+        done = after
+        yield unfinished()
+
+
+def _collected(found: list[tuple[Ints, Ints, Floats]], pressed: bool) -> Places:
+    if not found:
+        return replace(NOWHERE, pressed=pressed)
+    parts = found[::-1]
+    left, right, share = (np.concatenate([part[k] for part in parts]) for k in range(3))
+    return Places(left, right, share, pressed)
+
+
+def _stride(
+    evidence: Evidence, piece: Piece, kinds: tuple[BeadKind, ...], first: Ints, width: int, low: int, high: int
+) -> tuple[Lattice, list[Floats]]:
+    """The lattice of the rows from ``low`` to ``high`` of a band, and its scores."""
+    here = first[low : high + 1]
+    edge = min(len(piece.columns), int(here[-1]) + width - 1)
+    part = Piece(
+        range(piece.rows.start + low, piece.rows.start + high),
+        range(piece.columns.start + int(here[0]), piece.columns.start + edge),
+    )
+    lattice = Lattice(kinds, here - here[0], width, np.array([[len(part.rows), len(part.columns)]]))
+    return lattice, bead_log_scores(evidence, part, lattice)
+
+
+def bead_log_scores(evidence: Evidence, piece: Piece, lattice: Lattice) -> list[Floats]:
+    """The log score of each shape of bead in each cell of a piece, arrays (1, rows + 1, width)."""
+    left, right, rules, settings = evidence.left, evidence.right, evidence.rules, evidence.settings
     rows, columns = piece.rows, piece.columns
     n, m = len(rows), len(columns)
-    place_score = rules.place_score
-    anchors = shared_anchors(left.terms, right.terms, rows, columns) if settings.cognates else None
-    gains = gains_in(anchors, lattice.first, lattice.width) if anchors is not None else None
-    left_price, right_price = (
-        (cumulated(anchors.left_price), cumulated(anchors.right_price)) if anchors is not None else (None, None)
-    )
     i = np.arange(n + 1)[:, None]
     j = lattice.right
     held = np.minimum(j, m)
@@ -98,19 +178,24 @@ def _scores(
     ]
     left_runs = {size: runs(left.lengths, *sides[0], size) for size in {kind.left for kind in lattice.kinds} - {0}}
     right_runs = {size: runs(right.lengths, *sides[1], size) for size in {kind.right for kind in lattice.kinds} - {0}}
+    gains = left_price = right_price = pairs = None
+    if evidence.anchors is not None:
+        anchors = shared_anchors(evidence.anchors, rows, columns)
+        gains = gains_in(anchors, lattice.first, lattice.width)
+        left_price, right_price = cumulated(anchors.left_price), cumulated(anchors.right_price)
+    place_score = rules.place_score
     begins = place_score(i + rows.start, held + columns.start) if place_score is not None else None
-    pairs: Floats | None = None
     if rules.pair_score is not None:
         pairs = rules.pair_score(
             np.minimum(i + rows.start, rows.stop - 1), np.minimum(j + columns.start, columns.stop - 1)
         )
+    found = []
     for kind in lattice.kinds:
-        fits = (i + kind.left <= n) & (j + kind.right <= m)
-        score = np.full(fits.shape, float(np.log(kind.prior)))
+        score = np.full(j.shape, float(np.log(kind.prior)))
         if kind.left and kind.right:
             if settings.lengths:
                 score += length_scores(
-                    left_runs[kind.left].at(i), right_runs[kind.right].at(held), model, settings.background
+                    left_runs[kind.left].at(i), right_runs[kind.right].at(held), evidence.model, settings.background
                 )
             if gains is not None and left_price is not None and right_price is not None:
                 score += shared_in_bead(gains, lattice.first, kind)
@@ -124,4 +209,6 @@ def _scores(
                 np.minimum(i + kind.left, n) + rows.start, np.minimum(held + kind.right, m) + columns.start
             )
             score += (begins + ends) / 2
-        yield np.where(fits, score, IMPOSSIBLE)[None]
+        score[(i + kind.left > n) | (j + kind.right > m)] = IMPOSSIBLE
+        found.append(score[None])
+    return found

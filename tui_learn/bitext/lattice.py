@@ -109,18 +109,22 @@ def _arriving(lattice: Lattice, scores: Sequence[Floats]) -> Floats:
     return arriving
 
 
-def forward(lattice: Lattice, scores: Sequence[Floats]) -> Floats:
+def forward(lattice: Lattice, scores: Sequence[Floats], begun: Floats | None = None) -> Floats:
     """Log sum of all paths from the first cell of each table to each cell, shape (batch, cells + 1).
 
     ``scores[k]`` has the shape (batch, n + 1, width): the log score of a bead of shape k that begins in each cell,
-    ``IMPOSSIBLE`` where it does not fit. Forward algorithm (Rabiner 1989), with beads for transitions.
+    ``IMPOSSIBLE`` where it does not fit. ``begun``, shape (batch, k, width), are the first k rows, where they are
+    known already. Forward algorithm (Rabiner 1989), with beads for transitions.
     """
     width = lattice.width
     arriving = _arriving(lattice, scores)
     sources = lattice.sources[:, lattice.moving]
     climbed = _climbed(scores[lattice.stay])
     table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
-    for i in range(lattice.rows):
+    known = 0 if begun is None else begun.shape[1]
+    if begun is not None:
+        table[:, : known * width] = begun.reshape(lattice.batch, -1)
+    for i in range(known, lattice.rows):
         if i:
             entering = _log_sum(table[:, sources[i]] + arriving[:, i])
         else:
@@ -133,10 +137,10 @@ def forward(lattice: Lattice, scores: Sequence[Floats]) -> Floats:
     return table
 
 
-def backward(lattice: Lattice, scores: Sequence[Floats], open_end: bool = False) -> Floats:
+def backward(lattice: Lattice, scores: Sequence[Floats], done: Floats | None = None) -> Floats:
     """Log sum of all paths from each cell to the last cell of its table, shape (batch, cells + 1).
 
-    With ``open_end``, to any cell of the last row.
+    ``done``, shape (batch, k, width), are the last k rows, where they are known already.
     """
     width = lattice.width
     moving = np.stack([scores[k] for k in lattice.moving.tolist()], axis=2)  # batch, row, shape, cell
@@ -149,14 +153,16 @@ def backward(lattice: Lattice, scores: Sequence[Floats], open_end: bool = False)
     ends: dict[int, list[int]] = {}
     for number, row in enumerate(lattice.ends[:, 0].tolist()):
         ends.setdefault(row, []).append(number)
-    for i in range(lattice.rows - 1, -1, -1):
+    last = lattice.rows
+    if done is not None:
+        last -= done.shape[1]
+        table[:, last * width : -1] = done.reshape(lattice.batch, -1)
+        ends.clear()
+    for i in range(last - 1, -1, -1):
         leaving = _log_sum(table[:, targets[i]] + moving[:, i])
         if i in ends:
             here = np.array(ends[i])
-            if open_end:
-                leaving[here] = 0.0
-            else:
-                leaving[here, goal[here]] = 0.0
+            leaving[here, goal[here]] = 0.0
         up = climbed[:, i]
         row = np.logaddexp.accumulate(leaving[:, ::-1] - up, axis=-1)
         row += up
@@ -174,10 +180,7 @@ def bead_posteriors(lattice: Lattice, scores: Sequence[Floats], before: Floats, 
     """The probability of each bead, an array (batch, n + 1, width) a shape, from the two log sums."""
     shape = (lattice.batch, lattice.rows, lattice.width)
     begun = before[:, :-1].reshape(shape) - whole(lattice, after)[:, None, None]
-    return [
-        np.exp(np.minimum(0.0, begun + score + after[:, lattice.targets[:, k]]))
-        for k, score in enumerate(scores)
-    ]
+    return [np.exp(np.minimum(0.0, begun + score + after[:, lattice.targets[:, k]])) for k, score in enumerate(scores)]
 
 
 def place_posteriors(lattice: Lattice, before: Floats, after: Floats) -> Floats:

@@ -82,6 +82,11 @@ class Runs:
         """The runs that begin at these places, in their shape."""
         return Runs(self.size, self.total[place], self.against[place], self.density[place])
 
+    def along(self, axis: int) -> Runs:
+        """The runs with one axis more, of length 1, so that they broadcast along it."""
+        expanded = (np.expand_dims(values, axis) for values in (self.total, self.against, self.density))
+        return Runs(self.size, *expanded)
+
 
 def runs(lengths: Lengths, sums: Floats, alone_sums: Floats, size: int) -> Runs:
     """Runs of ``size`` from cumulated lengths and log densities (along the last axis, both 0 at the start).
@@ -106,7 +111,7 @@ def length_scores(left: Runs, right: Runs, model: LengthModel, background: float
     fit += np.log(variance)
     fit *= -0.5
     fit += np.log(1 - background) - _HALF_LOG_2PI
-    forward = np.logaddexp(fit, right.density + np.log(background))
+    forward: Floats = np.logaddexp(fit, right.density + np.log(background))
     forward -= right.against
     fit += np.log(model.ratio)
     backward = np.logaddexp(fit, left.density + np.log(background))

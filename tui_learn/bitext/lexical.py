@@ -15,7 +15,12 @@ from tui_learn.bitext.terms import Terms
 
 
 def lexical_scores(
-    left: Terms, right: Terms, lexicons: tuple[Lexicon, Lexicon], piece: Piece, shapes: list[tuple[int, int]], share: float
+    left: Terms,
+    right: Terms,
+    lexicons: tuple[Lexicon, Lexicon],
+    piece: Piece,
+    shapes: list[tuple[int, int]],
+    share: float,
 ) -> dict[tuple[int, int], Floats]:
     """The mean log odds of both directions for beads of each shape (both sides at least 1) in a piece.
 
@@ -70,7 +75,9 @@ def directed(
     size_sums = cumulated(np.maximum(1.0, source.sizes[rows.start : rows.stop]))
 
     where = np.repeat(np.arange(len(columns)), target.sizes[columns.start : columns.stop])
-    counts = np.bincount(place[targets] * len(columns) + where, minlength=len(seen) * len(columns)).reshape(len(seen), -1)
+    counts = np.bincount(place[targets] * len(columns) + where, minlength=len(seen) * len(columns)).reshape(
+        len(seen), -1
+    )
     counts = counts.astype(np.float64)
     found = []
     for a in range(1, longest + 1):

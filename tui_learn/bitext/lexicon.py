@@ -142,8 +142,9 @@ def _side(
     certain = np.zeros(sentences)
     np.maximum.at(certain, target_sentence, links)
     owner = np.repeat(np.arange(sentences), np.diff(target.first))
+    empty = (EMPTY * words[owner]).astype(np.float64)
     return Side(
-        target_group, weight * source.counts[source_group], EMPTY * words[owner], target.counts * np.minimum(1.0, certain)[owner]
+        target_group, weight * source.counts[source_group], empty, target.counts * np.minimum(1.0, certain)[owner]
     )
 
 

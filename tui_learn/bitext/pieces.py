@@ -27,7 +27,9 @@ class Piece:
         return self.rows.stop, self.columns.stop
 
 
-def choose_cuts(candidates: Sequence[Place], start: Place, end: Place, size: int, avoided: Iterable[Place] = ()) -> list[Place]:
+def choose_cuts(
+    candidates: Sequence[Place], start: Place, end: Place, size: int, avoided: Iterable[Place] = ()
+) -> list[Place]:
     """Places to cut at, about ``size`` units apart, out of sure ``candidates`` that rise on both sides.
 
     ``avoided`` are the cuts of the look before: a cut that was wrong is found out only when it lies inside a piece,

@@ -106,10 +106,10 @@ def _scores(
     right_runs = {
         size: runs(right.lengths, right_sums, right_alone, size) for size in {kind.right for kind in model.kinds} - {0}
     }
-    column, row = (slice(None), slice(None), None), (slice(None), None, slice(None))
     shapes = [(kind.left, kind.right) for kind in model.kinds if kind.left and kind.right]
     words = [
-        lexical_scores(left.terms, right.terms, model.lexicons, piece, shapes, settings.lexicon_share) for piece in pieces
+        lexical_scores(left.terms, right.terms, model.lexicons, piece, shapes, settings.lexicon_share)
+        for piece in pieces
     ]
     begins: Floats | None = None
     if rules.place_score is not None:
@@ -124,7 +124,7 @@ def _scores(
         if a and b:
             if settings.lengths:
                 score += length_scores(
-                    left_runs[a].at(column), right_runs[b].at(row), model.lengths, settings.background
+                    left_runs[a].along(2), right_runs[b].along(1), model.lengths, settings.background
                 )
             for number, scored in enumerate(words):
                 table = scored.get((a, b))
@@ -149,9 +149,13 @@ def _cut_sums(side: Units, start: Ints, count: int, size: Ints) -> tuple[Floats,
     return lengths[index] - lengths[start], alone[index] - alone[start]
 
 
-def learnt_kinds(tables: Sequence[Table], first: tuple[BeadKind, ...], settings: AlignmentSettings) -> tuple[BeadKind, ...]:
+def learnt_kinds(
+    tables: Sequence[Table], first: tuple[BeadKind, ...], settings: AlignmentSettings
+) -> tuple[BeadKind, ...]:
     """The shares of the bead shapes by their expected counts, with ``first`` worth ``prior_weight`` beads."""
     counts = np.array([sum(float(table.beads[k].sum()) for table in tables) for k in range(len(first))])
+    null = np.array([not (kind.left and kind.right) for kind in first])
+    counts[null] = np.minimum(counts[null], settings.most_null * counts.sum())
     priors = np.array([kind.prior for kind in first])
     shares = counts + settings.prior_weight * priors / priors.sum()
     shares /= shares.sum()

@@ -106,7 +106,7 @@ class Searched:
             start = self._best(side, exact)
             if start is None:
                 return None
-            if self.support(side, start)[0] or len(exact) == 1 and sum(map(len, side.texts)) >= TELLING:
+            if self.support(side, start)[0] or (len(exact) == 1 and sum(map(len, side.texts)) >= TELLING):
                 return Place(start, self.support(side, start)[1])
         start = self._best(side, list(self._edited(side)))
         return None if start is None else Place(start, self.support(side, start)[1])
@@ -117,7 +117,7 @@ class Searched:
     def _best(self, side: RepairSide, starts: list[int]) -> int | None:
         """The one of these places with the most neighbours; None where two have as many."""
         ranked = sorted(((self.support(side, start), start) for start in starts), reverse=True)
-        if not ranked or len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1]
 
@@ -126,14 +126,12 @@ class Searched:
         from rapidfuzz import fuzz  # most repairs are found without it
 
         count, known = len(side.texts), frozenset(side.neighbours.values())
-        starts = {
-            place - offset for offset, text in side.neighbours.items() if text for place in self.places_of(text)
-        }
+        starts = {place - offset for offset, text in side.neighbours.items() if text for place in self.places_of(text)}
         wanted = " ".join(side.texts)
         for start in sorted(starts):
             window = self.texts[max(0, start) : start + count]
             # A neighbour is itself, however like the edited text it is.
-            if start < 0 or len(window) < count or known.intersection(window):
+            if len(window) < count or known.intersection(window):
                 continue
             if fuzz.ratio(wanted, " ".join(window)) >= 100 * LIKE:
                 yield start

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import Literal
 
 from tui_learn.bitext.beads import Bead, FixedBead
@@ -84,9 +84,7 @@ def look_for(repairs: Iterable[Repair], left: Edition, right: Edition) -> Found:
     return Found(tuple(reversed(applied)), tuple(reversed(overruled)), tuple(reversed(orphans)))
 
 
-def find_repairs(
-    repairs: Iterable[Repair], left: Edition, right: Edition
-) -> tuple[list[FixedBead], list[Repair]]:
+def find_repairs(repairs: Iterable[Repair], left: Edition, right: Edition) -> tuple[list[FixedBead], list[Repair]]:
     """The beads that repairs make of these editions, and the repairs of their files that find no place."""
     found = look_for(repairs, left, right)
     return found.fixed, list(found.orphans)
@@ -96,6 +94,15 @@ def places(repairs: Iterable[Repair], left: Edition, right: Edition) -> list[Fix
     """Where each repair stands on its own, whatever the others say; None where it has no place here."""
     texts = Searched(left), Searched(right)
     return [None if left is right else _locate(repair, *texts) for repair in repairs]
+
+
+def repairs_between(repairs: Iterable[Repair], editions: Sequence[Edition]) -> list[Repair]:
+    """The repairs that have a place between any two of these editions."""
+    repairs = list(repairs)
+    kept: dict[Repair, None] = {}
+    for left, right in combinations(editions, 2):
+        kept.update(dict.fromkeys(repair for repair, _bead in look_for(repairs, left, right).applied))
+    return [repair for repair in repairs if repair in kept]
 
 
 def conflict(one: FixedBead, other: FixedBead) -> bool:
@@ -154,6 +161,9 @@ def marked(bitext: Bitext, fixed: Sequence[FixedBead]) -> Bitext:
     if not fixed:
         return bitext
     by_hand = {(bead.left, bead.right) for bead in fixed}
+    # Sentences that answer nothing stand alone, however many were named together.
+    by_hand |= {((n,), ()) for bead in fixed if not bead.right for n in bead.left}
+    by_hand |= {((), (n,)) for bead in fixed if not bead.left for n in bead.right}
     beads = (replace(b, repaired=True) if (b.left, b.right) in by_hand else b for b in bitext.beads)
     return replace(bitext, beads=tuple(beads))
 
@@ -186,6 +196,39 @@ def merged(bitext: Bitext, number: int) -> list[Repair]:
     return linked(bitext, left, right)
 
 
+def merged_here(bitext: Bitext, side: Side, sentence: int) -> list[Repair]:
+    """The bead of a sentence made one with the next; a sentence without counterpart with one beside it that has none.
+
+    Raises ``CannotRepair``.
+    """
+    number = number_of(bitext, side, sentence)
+    run = _without_counterpart(bitext.beads, number)
+    lefts, rights = [n for bead in run for n in bead.left], [n for bead in run for n in bead.right]
+    if not lefts or not rights:
+        return merged(bitext, number)
+    own, other = (lefts, rights) if side == "left" else (rights, lefts)
+    there = other[min(own.index(sentence), len(other) - 1)]
+    return linked(bitext, *(((sentence,), (there,)) if side == "left" else ((there,), (sentence,))))
+
+
+def _without_counterpart(beads: Sequence[Bead], number: int) -> Sequence[Bead]:
+    """The beads with an empty side around this one; among them the order of left and right means nothing."""
+    first = last = number
+    if beads[number].left and beads[number].right:
+        return ()
+    while first > 0 and not (beads[first - 1].left and beads[first - 1].right):
+        first -= 1
+    while last + 1 < len(beads) and not (beads[last + 1].left and beads[last + 1].right):
+        last += 1
+    return beads[first : last + 1]
+
+
+def number_of(bitext: Bitext, side: Side, sentence: int) -> int:
+    """The number, in ``bitext.beads``, of a sentence's bead. Raises ``CannotRepair``."""
+    _check(bitext, *(((sentence,), ()) if side == "left" else ((), (sentence,))))
+    return bitext.beads.index((bitext.bead_of_left if side == "left" else bitext.bead_of_right)[sentence])
+
+
 def split(bitext: Bitext, number: int, left_count: int, right_count: int) -> list[Repair]:
     """A bead cut in two: its first ``left_count`` and ``right_count`` sentences, and the rest.
 
@@ -197,13 +240,13 @@ def split(bitext: Bitext, number: int, left_count: int, right_count: int) -> lis
 
 def split_before(bitext: Bitext, side: Side, sentence: int) -> list[Repair]:
     """The bead of a sentence cut before it; the other side is shared out by length. Raises ``CannotRepair``."""
-    _check(bitext, *(((sentence,), ()) if side == "left" else ((), (sentence,))))
-    bead = (bitext.bead_of_left if side == "left" else bitext.bead_of_right)[sentence]
+    bead = bitext.beads[number_of(bitext, side, sentence)]
     own, other = (bead.left, bead.right) if side == "left" else (bead.right, bead.left)
     count = own.index(sentence)
     if not count:
         raise CannotRepair(_("it begins here already; choose the sentence with which the second part begins"))
-    there = _share([len((bitext.left if side == "left" else bitext.right).sentences[n].text) for n in own], count, other)
+    sentences = (bitext.left if side == "left" else bitext.right).sentences
+    there = _share([len(sentences[n].text) for n in own], count, other)
     counts = (count, there) if side == "left" else (there, count)
     return _cut(bitext, bead.left, bead.right, *counts)
 
@@ -231,9 +274,12 @@ def unlinked(bitext: Bitext, number: int) -> list[Repair]:
     return linked(bitext, bead.left, ()) + linked(bitext, (), bead.right)
 
 
-def _cut(
-    bitext: Bitext, left: Sequence[int], right: Sequence[int], left_count: int, right_count: int
-) -> list[Repair]:
+def unlinked_here(bitext: Bitext, side: Side, sentence: int) -> list[Repair]:
+    """Every sentence of a sentence's bead answers nothing. Raises ``CannotRepair``."""
+    return unlinked(bitext, number_of(bitext, side, sentence))
+
+
+def _cut(bitext: Bitext, left: Sequence[int], right: Sequence[int], left_count: int, right_count: int) -> list[Repair]:
     if not (0 <= left_count <= len(left) and 0 <= right_count <= len(right)):
         raise CannotRepair(_("there are not so many sentences in it"))
     if not left or not right:

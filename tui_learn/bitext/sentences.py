@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +52,13 @@ def align_sentences(
     if settings.paragraphs and left_paragraphs is not None and right_paragraphs is not None:
         place_score = paragraph_score(starts(left_paragraphs), starts(right_paragraphs), settings.paragraph_reward)
     return align_units(
-        units_of(left), units_of(right), Rules(place_score), lexicon=lexicon, fixed=fixed, settings=settings, progress=progress
+        units_of(left),
+        units_of(right),
+        Rules(place_score),
+        lexicon=lexicon,
+        fixed=fixed,
+        settings=settings,
+        progress=progress,
     )
 
 
@@ -82,8 +89,9 @@ def align_units(
     fitting = choose_cuts([cut for cut in cuts if _fits(cut, held)], (0, 0), (n, m), settings.piece)
     first = pieces_between(fitting, (0, 0), (n, m), held)
     for piece in cut_up(left, right, first, lengths, rules, settings):
-        pieces.append(piece)
-        report(_CUTTING * (piece.end[0] + piece.end[1]) / (n + m))
+        if piece is not None:
+            pieces.append(piece)
+        report(_CUTTING * (sum(pieces[-1].end) / (n + m) if pieces else 0.0))
     given = [given_entries(left.terms, right.terms, lexicon)] if lexicon else []
     known = known_lexicons(left.terms, right.terms, given, alike=settings.cognates, marks=settings.punctuation)
     model = Model(SENTENCE_BEADS, lengths, known)
@@ -116,7 +124,11 @@ def fixed_pieces(fixed: Sequence[FixedBead], n: int, m: int) -> list[Piece]:
     for bead in fixed:
         for numbers, used, size in ((bead.left, seen[0], n), (bead.right, seen[1], m)):
             wanted = range(numbers[0], numbers[0] + len(numbers)) if numbers else range(0)
-            if tuple(wanted) != numbers or used & set(numbers) or (numbers and not 0 <= numbers[0] <= numbers[-1] < size):
+            if (
+                tuple(wanted) != numbers
+                or used & set(numbers)
+                or (numbers and not 0 <= numbers[0] <= numbers[-1] < size)
+            ):
                 raise ValueError(f"fixed beads must be runs of sentences that do not overlap: {bead}")
             used.update(numbers)
     pieces = sorted(
@@ -127,7 +139,7 @@ def fixed_pieces(fixed: Sequence[FixedBead], n: int, m: int) -> list[Piece]:
         ),
         key=lambda piece: piece.start,
     )
-    for one, other in zip(pieces, pieces[1:], strict=False):
+    for one, other in pairwise(pieces):
         if one.end[1] > other.start[1]:
             raise ValueError(f"fixed beads must not cross: {one} {other}")
     return pieces

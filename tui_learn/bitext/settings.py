@@ -30,7 +30,10 @@ class AlignmentSettings:
     """Characters of variance per character to begin with (Gale and Church 1993, section 3.2)."""
     background: float = 0.03
     """Probability that a translation's length has nothing to do with its source's."""
-    prior_weight: float = 40.0
+    most_null: float = 0.06
+    """Share that beads without a left, or without a right side may be given at most: learnt freely, they swallow the
+    sentences of long beads."""
+    prior_weight: float = 20.0
     """Beads that the shapes' shares to begin with are worth when the text's own are learnt."""
 
     # Places
@@ -38,15 +41,15 @@ class AlignmentSettings:
     """Log odds for a paragraph that begins on both sides at once, and against one that begins on one side only."""
 
     # Words
-    rounds: int = 3
+    rounds: int = 4
     """How often a lexicon is learnt from the alignment and the text aligned again with it."""
-    iterations: int = 4
+    iterations: int = 3
     """Expectation-maximisation steps of the lexicon in each round."""
     lexical_weight: float = 0.6
     """What the log odds of words are multiplied by: words of a sentence are not independent."""
-    lexicon_share: float = 0.7
+    lexicon_share: float = 0.85
     """Probability that a word is a translation of some word of the bead, not of the text at large."""
-    discount: float = 0.6
+    discount: float = 0.7
     """Taken from every count in the end (Moore 2004), so that a pair seen once says little."""
     trust: float = 2.0
     """Counts that looking alike, or standing in a given lexicon, is worth."""

@@ -1,38 +1,82 @@
-"""Alignments already made, kept by the hashes of both files."""
+"""Alignments already made, kept by the hashes of both files and by what was repaired by hand."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tui_learn.bitext.beads import Bead
-from tui_learn.bitext.bitext import Bitext, build_bitext, same_edition
+from tui_learn.bitext.beads import Bead, FixedBead
+from tui_learn.bitext.bitext import Bitext, same_edition
+from tui_learn.bitext.repair_store import RepairStore
+from tui_learn.bitext.repairs import build_repaired, find_repairs, marked
 from tui_learn.cache import Cache
-from tui_learn.text import Edition
+from tui_learn.text import Edition, Problem
 
-_VERSION = 1
+Report = Callable[[Problem], None]
+"""Told what is wrong, for the caller to show."""
 
-
-def kept_bitext(left: Edition, right: Edition, cache_folder: Path | None) -> Bitext | None:
-    """The two editions aligned, if that was done before; it takes no longer than reading a file."""
-    if left is right:
-        return same_edition(left)
-    return _from_json(Cache(cache_folder, "bitexts", _VERSION).get(*_key(left, right)), left, right)
+_VERSION = 2
 
 
-def load_bitext(left: Edition, right: Edition, cache_folder: Path | None) -> Bitext:
-    """The two editions aligned, from the cache when both are known as they are."""
-    kept = kept_bitext(left, right, cache_folder)
+def _unheard(problem: Problem) -> None:
+    """For callers that report elsewhere."""
+
+
+def kept_bitext(
+    left: Edition,
+    right: Edition,
+    cache_folder: Path | None,
+    repairs_folder: Path | None = None,
+    *,
+    report: Report = _unheard,
+) -> Bitext | None:
+    """As ``load_bitext``, but None if it was not done before; it takes no longer than reading a file."""
+    return _kept(left, right, cache_folder, _fixed(left, right, repairs_folder, report))
+
+
+def load_bitext(
+    left: Edition,
+    right: Edition,
+    cache_folder: Path | None,
+    repairs_folder: Path | None = None,
+    *,
+    report: Report = _unheard,
+) -> Bitext:
+    """The two editions aligned, from the cache when both and the repairs that apply are known as they are.
+
+    ``report`` is told what is wrong with the file of repairs; the repairs that cannot be read are then left out.
+    """
+    fixed = _fixed(left, right, repairs_folder, report)
+    kept = _kept(left, right, cache_folder, fixed)
     if kept is not None:
         return kept
-    bitext = build_bitext(left, right)
+    bitext = build_repaired(left, right, fixed)
     value = {"blocks": _beads_to_json(bitext.block_beads), "sentences": _beads_to_json(bitext.beads)}
-    Cache(cache_folder, "bitexts", _VERSION).put(value, *_key(left, right))
+    Cache(cache_folder, "bitexts", _VERSION).put(value, *_key(left, right, fixed))
     return bitext
 
 
-def _key(left: Edition, right: Edition) -> tuple[str, ...]:
-    return (left.sha256, left.language, right.sha256, right.language)
+def _fixed(left: Edition, right: Edition, folder: Path | None, report: Report) -> list[FixedBead]:
+    if folder is None or left is right:
+        return []
+    repairs, problems = RepairStore(folder).read(left.language, right.language)
+    for problem in problems:
+        report(problem)
+    return find_repairs(repairs, left, right)[0]
+
+
+def _kept(left: Edition, right: Edition, cache_folder: Path | None, fixed: Sequence[FixedBead]) -> Bitext | None:
+    if left is right:
+        return same_edition(left)
+    data = Cache(cache_folder, "bitexts", _VERSION).get(*_key(left, right, fixed))
+    bitext = _from_json(data, left, right)
+    return None if bitext is None else marked(bitext, fixed)
+
+
+def _key(left: Edition, right: Edition, fixed: Sequence[FixedBead]) -> tuple[str, ...]:
+    by_hand = [f"{bead.left}:{bead.right}" for bead in fixed]
+    return (left.sha256, left.language, right.sha256, right.language, *by_hand)
 
 
 def _beads_to_json(beads: tuple[Bead, ...]) -> list[Any]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import regex
@@ -76,7 +77,7 @@ def terms_of(text: str) -> list[Term]:
             if name is not None:
                 found.append(("!" + name, "", ""))
         elif kind == "unspaced":
-            pairs = [piece] if len(piece) == 1 else [a + b for a, b in zip(piece, piece[1:], strict=False)]
+            pairs = [piece] if len(piece) == 1 else [a + b for a, b in pairwise(piece)]
             found += [(pair, "", "w" + pair) for pair in pairs]
         elif kind == "number":
             figure = "#" + digits_only(piece)
@@ -149,7 +150,7 @@ def count_terms(units: Sequence[str], targets: Sequence[Sequence[str]] | None = 
     common = [""] * len(names)
     for (name, form, _anchor), _count in reversed(forms.most_common()):  # of equals, the first in the text
         common[names[name]] = form
-    counts = np.bincount(np.array(tokens, dtype=np.int64), minlength=len(names)) + 0.5
+    counts: Floats = np.bincount(np.array(tokens, dtype=np.int64), minlength=len(names)).astype(np.float64) + 0.5
     return Terms(
         list(names),
         common,

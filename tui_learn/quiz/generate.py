@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tui_learn.bitext import Bitext
+from tui_learn.bitext.repairs import Repair
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.flaws import flaws
@@ -51,12 +52,14 @@ def generate(
     article: HasEditions | None = None,
     exclude: Iterable[str] = (),
     seed: int = 0,
+    repairs: Iterable[Repair] = (),
 ) -> list[Exercise]:
     """Every exercise the bitext yields whose key is proven and that has no error-class flaw, best first.
 
     ``bitext.left`` is the language the learner knows, ``bitext.right`` the one being learned. ``article``
     gives its other editions as evidence; ``exclude`` names segments (``sv/b6s1``) and words
-    (``nb:lånetakere``) never to ask or show. The same arguments give the same list everywhere.
+    (``nb:lånetakere``) never to ask or show; ``repairs`` are the learner's own, for every pair of the article's
+    languages. The same arguments give the same list everywhere.
 
     Raises ``ValueError`` for an exclude entry that is neither.
     """
@@ -64,17 +67,21 @@ def generate(
     others = [language for language in article.languages if language not in pair] if article else []
     others.sort(key=lambda language: (not has_word_spaces(language), language))
     editions = [article.edition(language) for language in others[:WITNESSES]] if article else []
-    material = Material(bitext, editions, Exclusions(exclude), seed)
+    material = Material(bitext, editions, Exclusions(exclude), seed, repairs)
     accepted: list[Exercise] = []
     warned: set[str] = set()
     seen: set[tuple[object, ...]] = set()
+
+    def refuted(exercise: Exercise) -> bool:
+        return bool(prove(exercise, material.editions, material.repairs))
+
     for kind in KINDS:
         for exercise in kind(material):
             # The same question can arise from two directions, as where headings are left untranslated.
             evidence = frozenset((piece.lang, piece.seg) for piece in exercise.evidence)
             shown = (exercise.code, fold(exercise.key, "und"), evidence)
             found = flaws(exercise)
-            if shown in seen or any(flaw.severity == "error" for flaw in found) or prove(exercise, material.editions):
+            if shown in seen or any(flaw.severity == "error" for flaw in found) or refuted(exercise):
                 continue
             seen.add(shown)
             accepted.append(exercise)

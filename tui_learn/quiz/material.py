@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tui_learn.bitext import Bitext, build_bitext
+from tui_learn.bitext import Bitext
+from tui_learn.bitext.repairs import Repair, repaired_bitext, repairs_between
 from tui_learn.quiz.defects import has_doubled_item, is_opaque
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.parallels import strong_parallels
@@ -29,7 +30,14 @@ class Material:
     Every edition is evidence, not only the two of the pair.
     """
 
-    def __init__(self, bitext: Bitext, others: Iterable[Edition], exclusions: Exclusions, seed: int) -> None:
+    def __init__(
+        self,
+        bitext: Bitext,
+        others: Iterable[Edition],
+        exclusions: Exclusions,
+        seed: int,
+        repairs: Iterable[Repair] = (),
+    ) -> None:
         self.bitext = bitext
         self.known = bitext.left
         self.learned = bitext.right
@@ -38,6 +46,8 @@ class Material:
         self.editions: dict[str, Edition] = {self.known.language: self.known, self.learned.language: self.learned}
         for edition in sorted(others, key=lambda other: other.language):
             self.editions.setdefault(edition.language, edition)
+        self.repairs = tuple(repairs_between(repairs, list(self.editions.values())))
+        """Of every pair of the editions; those of the pair itself are in ``bitext`` already."""
         self._indexes: dict[str, WordIndex] = {}
         self._parallels: dict[tuple[str, str], dict[str, str]] = {}
         self._sections: dict[str, list[Section]] = {}
@@ -80,7 +90,8 @@ class Material:
             elif key == (self.learned.language, self.known.language):
                 self._parallels[key] = {b: a for a, b in strong_parallels(self.bitext).items()}
             else:
-                self._parallels[key] = strong_parallels(build_bitext(self.editions[source], self.editions[target]))
+                bitext = repaired_bitext(self.editions[source], self.editions[target], self.repairs)
+                self._parallels[key] = strong_parallels(bitext)
         return self._parallels[key]
 
     def versions(self, language: str) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_learn.bitext import Bitext
+from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.bitext.store import load_bitext
 from tui_learn.library import Article, Pair
-from tui_learn.paths import bundled_decks, cache_folder
+from tui_learn.paths import bundled_decks, cache_folder, repairs_folder
 from tui_learn.quiz.decks import excluded_for
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.generate import generate
@@ -28,7 +29,7 @@ class ArticleQuiz:
     vocabulary: dict[str, frozenset[str]]
     """The words of both languages that exist in the article."""
     problems: tuple[Problem, ...]
-    """What is wrong with the decks that were looked at."""
+    """What is wrong with the decks and the repairs that were looked at."""
 
 
 def quiz_of(
@@ -39,8 +40,10 @@ def quiz_of(
     Raises ``UnreadableFile`` when a file has gone bad since the scan.
     """
     exclude, problems = excluded_for(article, [bundled_decks()] if decks is None else decks)
+    repairs, damage = RepairStore(repairs_folder()).read(*article.languages)
     if bitext is None:
-        bitext = load_bitext(article.edition(pair.known), article.edition(pair.learned), cache_folder())
-    exercises = generate(bitext, article=article, exclude=exclude, seed=seed)
+        left, right = article.edition(pair.known), article.edition(pair.learned)
+        bitext = load_bitext(left, right, cache_folder(), repairs_folder())
+    exercises = generate(bitext, article=article, exclude=exclude, seed=seed, repairs=repairs)
     vocabulary = {edition.language: WordIndex(edition).vocabulary for edition in (bitext.left, bitext.right)}
-    return ArticleQuiz(article, pair, tuple(exercises), vocabulary, tuple(problems))
+    return ArticleQuiz(article, pair, tuple(exercises), vocabulary, (*problems, *damage))

@@ -7,11 +7,12 @@ returns the reasons why a key is not proven; an empty list is a proof.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import regex
 
-from tui_learn.bitext import build_bitext
+from tui_learn.bitext.repairs import Repair, repaired_bitext
 from tui_learn.quiz.exercise import GAP, MASK, Exercise
 from tui_learn.quiz.parallels import strong_parallels
 from tui_learn.text import Block, Edition
@@ -19,19 +20,26 @@ from tui_learn.text import Block, Edition
 _BRACKETED = regex.compile(r"\s*[(\[（【]\s*([\p{Lu}\p{N}]+)\s*[)\]）】]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _CAPS = r"[\p{Lu}\p{N}]{2,8}"
-_PARALLELS: dict[tuple[str, str, str, str], dict[str, str]] = {}
+_PARALLELS: dict[tuple[object, ...], dict[str, str]] = {}
+
+_Parallel = Callable[[str, str], dict[str, str]]
+"""Two languages to the segments of the first and those of the second that surely translate them."""
 
 
-def prove(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
-    """Why the key is not proven by these editions (by language); nothing when it is."""
+def prove(exercise: Exercise, editions: Mapping[str, Edition], repairs: Sequence[Repair] = ()) -> list[str]:
+    """Why the key is not proven by these editions (by language); nothing when it is.
+
+    ``repairs`` are what a learner says of their alignment.
+    """
     wrong = _evidence_is_real(exercise, editions)
     if wrong:
         return wrong
     checks = {"V1": _gap, "V2": _gap, "V5": _translation, "V8": _order, "C3": _acronym, "C5": _under_heading,
               "C6": _under_heading, "C7": _contrast, "C14": _answer}  # fmt: skip
-    wrong = checks[exercise.code](exercise, editions)
+    sure: _Parallel = partial(parallel, editions, tuple(repairs))
+    wrong = checks[exercise.code](exercise, editions, sure)
     if "P2" in exercise.proof and exercise.code not in ("C5", "C6", "C14"):
-        wrong += _all_parallel(exercise, editions)
+        wrong += _all_parallel(exercise, sure)
     return wrong
 
 
@@ -51,32 +59,32 @@ def _evidence_is_real(exercise: Exercise, editions: Mapping[str, Edition]) -> li
     return wrong
 
 
-def parallel(editions: Mapping[str, Edition], source: str, target: str) -> dict[str, str]:
+def parallel(editions: Mapping[str, Edition], repairs: tuple[Repair, ...], source: str, target: str) -> dict[str, str]:
     """Segments of one edition to those of the other, strong pairs only."""
     if source == target:
         return {sentence.id: sentence.id for sentence in editions[source].sentences}
     left, right = sorted((source, target))
-    key = (left, editions[left].sha256, right, editions[right].sha256)
+    key = (left, editions[left].sha256, right, editions[right].sha256, repairs)
     if key not in _PARALLELS:
         if len(_PARALLELS) > 64:
             _PARALLELS.clear()
-        _PARALLELS[key] = strong_parallels(build_bitext(editions[left], editions[right]))
+        _PARALLELS[key] = strong_parallels(repaired_bitext(editions[left], editions[right], repairs))
     forward = _PARALLELS[key]
     return forward if (source, target) == (left, right) else {b: a for a, b in forward.items()}
 
 
-def _all_parallel(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _all_parallel(exercise: Exercise, sure: _Parallel) -> list[str]:
     own = [piece for piece in exercise.evidence if piece.lang == exercise.key_lang]
     wrong = []
     for piece in exercise.evidence:
         if piece.lang != exercise.key_lang:
-            there = parallel(editions, piece.lang, exercise.key_lang).get(piece.seg)
+            there = sure(piece.lang, exercise.key_lang).get(piece.seg)
             if there not in {other.seg for other in own}:
                 wrong.append(f"{piece.lang}/{piece.seg} is no sure translation of the evidence")
     return wrong
 
 
-def _gap(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _gap(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     gapped = next((piece for piece in exercise.prompt if GAP in piece.text), None)
     own = next((piece for piece in exercise.evidence if piece.lang == exercise.key_lang), None)
     if gapped is None or own is None or gapped.text.replace(GAP, exercise.key, 1) != own.text:
@@ -84,7 +92,7 @@ def _gap(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
     return []
 
 
-def _translation(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _translation(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     texts = {(piece.lang, piece.text) for piece in exercise.evidence}
     if (exercise.key_lang, exercise.key) not in texts:
         return ["the key is not its evidence"]
@@ -93,7 +101,7 @@ def _translation(exercise: Exercise, editions: Mapping[str, Edition]) -> list[st
     return []
 
 
-def _order(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _order(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     own = next((piece for piece in exercise.evidence if piece.lang == exercise.key_lang), None)
     wrong = []
     if own is None or " ".join(exercise.order) != own.text or own.text != exercise.key:
@@ -118,7 +126,7 @@ def _bracket_after(text: str, full: str, short: str) -> bool:
     return False
 
 
-def _acronym(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _acronym(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     prompt = exercise.prompt[0]
     own = [piece for piece in exercise.evidence if piece.lang == exercise.key_lang]
     shown = [piece for piece in exercise.evidence if piece.lang == prompt.lang]
@@ -146,7 +154,7 @@ def _heading_of(edition: Edition, block: int) -> Block | None:
     return None
 
 
-def _under_heading(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _under_heading(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     edition = editions[exercise.key_lang]
     heading = next((p for p in exercise.evidence if p.lang == exercise.key_lang and p.text == exercise.key), None)
     said = [piece for piece in exercise.evidence if piece is not heading]
@@ -157,7 +165,7 @@ def _under_heading(exercise: Exercise, editions: Mapping[str, Edition]) -> list[
     for piece in said:
         if not _hides(shown.text, piece.text):
             wrong.append("the prompt is not in the evidence")
-        segment = parallel(editions, piece.lang, exercise.key_lang).get(piece.seg)
+        segment = sure(piece.lang, exercise.key_lang).get(piece.seg)
         sentence = edition.sentence(segment) if segment else None
         above = _heading_of(edition, sentence.block) if sentence else None
         if above is None or above.sentences[0].id != heading.seg:
@@ -177,7 +185,7 @@ def _hides(shown: str, original: str) -> bool:
     return False
 
 
-def _contrast(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _contrast(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     def names(term: str, text: str) -> bool:
         return term in _WORD.findall(text)
 
@@ -192,14 +200,14 @@ def _contrast(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
     return wrong
 
 
-def _answer(exercise: Exercise, editions: Mapping[str, Edition]) -> list[str]:
+def _answer(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
     edition = editions[exercise.key_lang]
     prompt = exercise.prompt[0]
     heading = next((p for p in exercise.evidence if p.lang == prompt.lang and p.text == prompt.text), None)
     key = next((p for p in exercise.evidence if p.lang == exercise.key_lang and p.text == exercise.key), None)
     if heading is None or key is None:
         return ["question or answer is not in the evidence"]
-    own_heading = parallel(editions, prompt.lang, exercise.key_lang).get(heading.seg)
+    own_heading = sure(prompt.lang, exercise.key_lang).get(heading.seg)
     sentence = edition.sentence(key.seg)
     assert sentence is not None
     above = _heading_of(edition, sentence.block)

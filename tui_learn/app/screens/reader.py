@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -17,6 +18,9 @@ from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.screens.pair import PairScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
+from tui_learn.bitext import Bitext
+from tui_learn.bitext.repair_store import RepairsNotKept
+from tui_learn.bitext.repairs import CannotRepair, Repair, merged_here, split_before, unlinked_here
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.text import UnreadableFile
@@ -43,6 +47,10 @@ class ReaderScreen(Screen[None]):
         Binding("p,f5", "practise", _("practise"), key_display="p"),
         Binding("x", "swap", _("swap languages")),
         Binding("c", "languages", _("languages")),
+        Binding("m", "merge", _("merge with the next")),
+        Binding("s", "split", _("split before this sentence")),
+        Binding("d", "unlink", _("unlink: nothing answers this")),
+        Binding("u", "undo_repair", _("undo the last repair")),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q,escape", "back", _("back"), key_display="q"),
     ]
@@ -58,6 +66,7 @@ class ReaderScreen(Screen[None]):
         # Kept here too: when the screen closes, its widgets are gone before it is told.
         self._page: Page | None = None
         self._position = Position("left", 0)
+        self._mending = False
 
     def compose(self) -> ComposeResult:
         """Title, page, word line, keys."""
@@ -104,6 +113,7 @@ class ReaderScreen(Screen[None]):
         view.show_page(page, self._position)
         view.focus()
         self._say_where()
+        self.app.tell_damaged_repairs()
 
     def _beginning(self, page: Page, place: dict[str, str]) -> Position:
         language, segment = self._start or (place.get("language", ""), place.get("segment", ""))
@@ -141,7 +151,12 @@ class ReaderScreen(Screen[None]):
             other = language_name(page.edition(side).language)
             if not answers:
                 facts.append(_("nothing answers this in {language}").format(language=other))
-            elif sure < DOUBTFUL:
+            note = page.note(position.side, position.sentence)
+            if note == "repaired":
+                facts.append(_("✓ settled by you"))
+            elif note == "doubtful":
+                facts.append(_("? doubtful: m merge, s split, d unlink"))
+            elif answers and sure < DOUBTFUL:
                 facts.append(_("the counterpart is uncertain"))
         self.query_one("#word-line", Static).update(Content(" · ".join(facts)))
 
@@ -183,6 +198,73 @@ class ReaderScreen(Screen[None]):
             self.app.tell(_("This article is there in one language only."))
             return
         self.app.push_screen(PairScreen(self.article.languages, self.pair), self._change_pair)
+
+    # --- mending the alignment
+
+    def action_merge(self) -> None:
+        """The sentences of this bead and the next answer one another."""
+        self._repair(merged_here, _("Merged: these sentences answer one another now. u undoes it."))
+
+    def action_split(self) -> None:
+        """A new bead begins with the sentence under the cursor."""
+        self._repair(split_before, _("Split: a new pair begins with this sentence now. u undoes it."))
+
+    def action_unlink(self) -> None:
+        """The sentences of this bead answer nothing."""
+        self._repair(unlinked_here, _("Unlinked: these sentences answer nothing now. u undoes it."))
+
+    def _repair(self, make: Callable[[Bitext, SideName, int], list[Repair]], done: str) -> None:
+        if self._page is None or not self._can_mend():
+            return
+        cursor = self.query_one(AlignedView).position  # the screen is told of moves a little later
+        try:
+            new = make(self._page.bitext, cursor.side, cursor.sentence)
+        except CannotRepair as error:
+            self.app.tell(_("This cannot be done: {reason}.").format(reason=error))
+            return
+        self._mending = True
+        self._mend(self.pair, new, done)
+
+    def action_undo_repair(self) -> None:
+        """Take the last repair of these two editions back."""
+        if self._page is not None and self._can_mend():
+            self._mending = True
+            self._mend(self.pair, None, _("The last repair is undone."))
+
+    def _can_mend(self) -> bool:
+        page = self._page
+        if page is None:
+            return False
+        if page.one_sided:
+            self.app.tell(_("In one language there is nothing to repair."))
+            return False
+        shown = (page.edition("left").language, page.edition("right").language)
+        if self._mending or shown != (self.pair.known, self.pair.learned):
+            self.app.tell(_("The text is still being aligned; try again in a moment."))
+            return False
+        return True
+
+    @work(thread=True, group="mend")
+    def _mend(self, pair: Pair, new: Sequence[Repair] | None, done: str) -> None:
+        """Keep repairs, or without any take the last back, and align anew, in a thread."""
+        desk, severity, page = self.app.desk, "information", None
+        try:
+            if new is not None:
+                desk.repair(self.article, pair, new)
+            elif desk.undo_repair(self.article, pair) is None:
+                done = _("There is no repair to undo here.")
+            page = Page(desk.bitext(self.article, pair))
+        except (RepairsNotKept, UnreadableFile) as error:
+            done, severity = str(error), "error"
+        self.app.call_from_thread(self._show_mended, pair, page, done, severity)
+
+    def _show_mended(self, pair: Pair, page: Page | None, message: str, severity: str) -> None:
+        self._mending = False
+        self.app.tell(message, severity)
+        if page is not None and pair == self.pair and self.is_attached:
+            self._page = page
+            self.query_one(AlignedView).exchange_page(page)
+            self._say_where()
 
     def action_practise(self) -> None:
         """A quiz on this article."""

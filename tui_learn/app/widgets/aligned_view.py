@@ -22,7 +22,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_learn.app.cells import width_of
-from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
+from tui_learn.app.page import DOUBTFUL, Note, Page, Position, SideName
 from tui_learn.app.wrap import Line, wrap_block
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Block
@@ -36,7 +36,7 @@ MARGIN = 2
 NARROW = 64
 """Cells below which the two languages stand one above the other."""
 
-_MARKS = {"cursor": "▌", "answer": "▎", "unsure": "┊", "": " "}
+_MARKS = {"cursor": "▌", "answer": "▎", "unsure": "┊", "doubtful": "?", "repaired": "✓", "": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class AlignedView(ScrollView, can_focus=True):
         "aligned--answer",
         "aligned--mark",
         "aligned--mark-answer",
+        "aligned--note",
         "aligned--rule",
         "aligned--second",
     }
@@ -86,6 +87,7 @@ class AlignedView(ScrollView, can_focus=True):
         & > .aligned--answer { background: $lit-other; }
         & > .aligned--mark { color: $mark; }
         & > .aligned--mark-answer { color: $mark-other; }
+        & > .aligned--note { color: $quiet; text-style: bold; }
         & > .aligned--rule { color: $rule; }
         & > .aligned--second { color: $quiet; }
     }
@@ -130,6 +132,20 @@ class AlignedView(ScrollView, can_focus=True):
         self._width = 0
         self._lay_out()
         self.call_after_refresh(self._reveal, True)
+
+    def exchange_page(self, page: Page) -> None:
+        """Show the same editions aligned anew; the sentence under the cursor stays where it is on the screen."""
+        if self.page is None or not self._lines:
+            self.show_page(page, self.position)
+            return
+        before = self._place(self.position)[0] - int(self.scroll_offset.y)
+        self.page = page
+        self._lay_out()
+        self.call_after_refresh(self._scroll_back, before)
+
+    def _scroll_back(self, line: int) -> None:
+        self.scroll_to(y=max(0, self._place(self.position)[0] - line), animate=False, force=True)
+        self._reveal()
 
     def notify_style_update(self) -> None:
         """Colours changed: nothing drawn before is right."""
@@ -266,6 +282,8 @@ class AlignedView(ScrollView, can_focus=True):
         margin = MARGIN if self._width >= 20 else 1
         how = next((h for _start, _end, h in lit), "")
         mark = self._style("mark" if how == "cursor" else "mark-answer")
+        if not how and (note := self._note(pane.side, line)):
+            how, mark = note, self._style("note")
         segments = [Segment(_MARKS[how], base + mark), Segment(" " * (margin - 1), base)]
         text_base = base
         if self._layout == "stacked" and pane.side == "right":
@@ -278,6 +296,12 @@ class AlignedView(ScrollView, can_focus=True):
         used = margin + width_of(line.prefix) + width_of(block.text[line.start : line.end])
         segments.append(Segment(" " * max(0, pane.width - used), base))
         return segments
+
+    def _note(self, side: SideName, line: Line) -> Note:
+        """The mark of the sentences that begin on a line; the doubtful ones are what a reader must see."""
+        assert self.page is not None
+        notes = {self.page.note(side, n) for n in self.page.sentences_between(side, line.block, line.start, line.end)}
+        return "doubtful" if "doubtful" in notes else "repaired" if "repaired" in notes else ""
 
     def _draw_text(self, block: Block, line: Line, lit: tuple[tuple[int, int, str], ...], base: Style) -> list[Segment]:
         """The text of a line in stretches of one style each."""
