@@ -96,6 +96,15 @@ async def test_moving_to_the_ends(opened: Open) -> None:
         assert view.position.sentence == 0
 
 
+async def test_a_key_before_the_page_is_laid_out(opened: Open) -> None:
+    async with opened(Start(article="parisuhteen-hoito", pair=Pair("nb", "fi"))) as pilot:
+        view = pilot.app.screen.query_one(AlignedView)
+        view._lines, view._tops = [], [0]  # as they are until the terminal's size is known
+        view.action_across()
+        view.action_move(1)
+        assert (view.position.side, view.position.sentence) == ("right", 1)
+
+
 async def test_a_click_moves_the_cursor(opened: Open) -> None:
     async with opened(NB_FI) as pilot:
         view = pilot.app.screen.query_one(AlignedView)

@@ -332,7 +332,8 @@ class AlignedView(ScrollView, can_focus=True):
             return
         before = self._lit_rows()
         self.position = position
-        for row in before | self._lit_rows():
+        # A key may come before the page is laid out for the first time; then all of it is drawn anyway.
+        for row in before | self._lit_rows() if self._lines else ():
             top = self._tops[row] - int(self.scroll_offset.y)
             height = self._tops[row + 1] - self._tops[row]
             if top < self.size.height and top + height > 0:
