@@ -273,13 +273,33 @@ def most_probable_beads(table: Table, settings: AlignmentSettings) -> list[tuple
     return found
 
 
-def _settled(table: Table) -> bool:
-    """Whether nothing is open any more, so that further rounds would change nothing."""
-    return bool(np.minimum(table.places, 1 - table.places).max() < _OPEN)
+def parted(table: Table, doubtful: float) -> tuple[Table | None, list[Piece]]:
+    """The pieces of a table in which every place is sure or ruled out, with what was found, and the other pieces."""
+    inside = table.lattice.right[None] <= table.lattice.ends[:, 1, None, None]
+    doubt = np.where(inside, np.minimum(table.places, 1 - table.places), 0.0).max(axis=(1, 2))
+    settled = np.nonzero(doubt < doubtful)[0]
+    rest = [piece for number, piece in enumerate(table.pieces) if doubt[number] >= doubtful]
+    if not len(settled):
+        return None, rest
+    part = Table(
+        [table.pieces[number] for number in settled.tolist()],
+        replace(table.lattice, ends=table.lattice.ends[settled]),
+        [score[settled] for score in table.scores],
+        [posterior[settled] for posterior in table.beads],
+        table.places[settled],
+    )
+    return part, rest
 
 
-_OPEN = 0.01
-"""Probability from which it is open whether beads meet at a place or not."""
+def runs_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces in order, those that follow one another without a gap together."""
+    found: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if found and found[-1][-1].end == piece.start:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return found
 
 
 def refined(
@@ -291,26 +311,43 @@ def refined(
     """
     known = model.lexicons
     first_kinds = model.kinds
-    start, end = pieces[0].start, pieces[-1].end
     fixed = [piece for piece in pieces if piece.fixed]
     vocabulary = (len(left.terms.names), len(right.terms.names))
-    cuts = [piece.end for piece in pieces]
+    waiting = [piece for piece in pieces if not piece.fixed]
+    finished: list[Table] = []
+    tables: list[Table] = []
     for step in range(settings.rounds + 1):
         yield None
-        tables = worked_through(left, right, [piece for piece in pieces if not piece.fixed], model, rules, settings)
-        if step == settings.rounds or (step and all(_settled(table) for table in tables)):
+        tables = worked_through(left, right, waiting, model, rules, settings)
+        if step == settings.rounds:
             break
+        everything = [*finished, *tables]
         if settings.learn_priors:
-            model = replace(model, kinds=learnt_kinds(tables, first_kinds, settings))
+            model = replace(model, kinds=learnt_kinds(everything, first_kinds, settings))
         if settings.learn_lengths:
-            model = replace(model, lengths=learnt_lengths(left, right, tables, model.lengths, settings))
+            model = replace(model, lengths=learnt_lengths(left, right, everything, model.lengths, settings))
         if settings.learn_lexicon:
-            links = unit_links(tables, fixed, settings.least_link)
+            links = unit_links(everything, fixed, settings.least_link)
             seen = cooccurrence(left.bags, right.bags, links, known[0], vocabulary)
             model = replace(model, lexicons=learn(seen, known, vocabulary, settings))
-        cuts = choose_cuts(sure_places(tables, settings.cut_confidence), start, end, settings.piece, cuts)
-        pieces = pieces_between(cuts, start, end, fixed)
+        still_open = waiting
+        if step:
+            still_open = []
+            for table in tables:
+                settled, rest = parted(table, settings.settled)
+                finished += [settled] if settled is not None else []
+                still_open += rest
+        sure = sure_places(tables, settings.cut_confidence)
+        waiting = []
+        for run in runs_of(still_open):
+            start, end = run[0].start, run[-1].end
+            inner = [place for place in sure if start < place < end and start[1] <= place[1] <= end[1]]
+            cuts = choose_cuts(inner, start, end, settings.piece, [piece.end for piece in run])
+            waiting += pieces_between(cuts, start, end)
+        if not waiting:
+            tables = []
+            break
     found = [(piece.start, [Bead(tuple(piece.rows), tuple(piece.columns), 1.0)]) for piece in fixed]
-    for table in tables:
+    for table in [*finished, *tables]:
         found += most_probable_beads(table, settings)
     yield [bead for _start, beads in sorted(found, key=lambda entry: entry[0]) for bead in beads], model

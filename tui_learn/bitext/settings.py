@@ -41,7 +41,7 @@ class AlignmentSettings:
     """Log odds for a paragraph that begins on both sides at once, and against one that begins on one side only."""
 
     # Words
-    rounds: int = 4
+    rounds: int = 3
     """How often a lexicon is learnt from the alignment and the text aligned again with it."""
     iterations: int = 3
     """Expectation-maximisation steps of the lexicon in each round."""
@@ -53,6 +53,8 @@ class AlignmentSettings:
     """Taken from every count in the end (Moore 2004), so that a pair seen once says little."""
     trust: float = 2.0
     """Counts that looking alike, or standing in a given lexicon, is worth."""
+    settled: float = 0.05
+    """Pieces in which every place is at most so probable, or so improbable, are left alone after the second round."""
     least_link: float = 0.1
     """Posterior probability from which two sentences take part in learning."""
 

@@ -29,14 +29,15 @@ SEARCHED = 8_000
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[\p{{Nd}}[\p{{L}}--[{_UNSPACED}]]]"
-_TERM = regex.compile(
-    r"(?P<address>https?://\S+)"
-    rf"|(?P<number>\p{{Nd}}+(?:[.,:\u202f\u00a0]\p{{Nd}}+|[ ]\p{{Nd}}{{3}}(?!{_LETTER}))*(?!{_LETTER}))"
-    rf"|(?P<unspaced>[{_UNSPACED}][{_UNSPACED}\p{{M}}]*)"
-    rf"|(?P<word>[\p{{L}}\p{{M}}\p{{N}}_--[{_UNSPACED}]]+)"
-    r"|(?P<mark>[^\w\s])",
-    regex.V1,
-)
+_KINDS = {
+    "address": r"https?://\S+",
+    "number": rf"\p{{Nd}}+(?:[.,:\u202f\u00a0]\p{{Nd}}+|[ ]\p{{Nd}}{{3}}(?!{_LETTER}))*(?!{_LETTER})",
+    "unspaced": rf"[{_UNSPACED}][{_UNSPACED}\p{{M}}]*",
+    "word": rf"[\p{{L}}\p{{M}}\p{{N}}_--[{_UNSPACED}]]+",
+    "mark": r"[^\w\s]",
+}
+_TERM = regex.compile("|".join(_KINDS.values()), regex.V1)
+_KIND = regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()), regex.V1)
 _ACRONYM = regex.compile(r"(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8}")
 _CLOSING = regex.compile(r"[?？؟;!！](?=['\"”’)»\s]*$)")
 _MARKS = {
@@ -52,12 +53,26 @@ looked up on the other side as it stands (empty: nothing; strong ones begin with
 
 
 @lru_cache(maxsize=200_000)
-def _word(word: str) -> Term:
-    low = word.lower()
+def _analysed(piece: str) -> tuple[Term, ...]:
+    """The terms of what the expression found in one piece."""
+    match = _KIND.fullmatch(piece)
+    kind = match.lastgroup if match is not None else None
+    if kind == "mark":
+        name = _MARKS.get(piece)
+        return (("!" + name, "", ""),) if name is not None else ()
+    if kind == "unspaced":
+        pairs = [piece] if len(piece) == 1 else [a + b for a, b in pairwise(piece)]
+        return tuple((pair, "", "w" + pair) for pair in pairs)
+    if kind == "number":
+        figure = "#" + digits_only(piece)
+        return ((figure, figure, "!n" + figure),)
+    if kind == "address":
+        return (_address(piece),)
+    low = piece.lower()
     folded = fold_marks(low)[:10]
-    if _ACRONYM.fullmatch(word):
-        return low[:PREFIX], folded, "!a" + word
-    return low[:PREFIX], folded, "w" + folded[:PREFIX] if len(low) > 3 else ""
+    if _ACRONYM.fullmatch(piece):
+        return ((low[:PREFIX], folded, "!a" + piece),)
+    return ((low[:PREFIX], folded, "w" + folded[:PREFIX] if len(low) > 3 else ""),)
 
 
 def _address(address: str) -> Term:
@@ -66,27 +81,8 @@ def _address(address: str) -> Term:
 
 def terms_of(text: str) -> list[Term]:
     """The terms of a sentence, in order; punctuation terms begin with ``!``."""
-    found: list[Term] = []
-    for match in _TERM.finditer(text, endpos=SEARCHED):
-        piece = match.group()
-        kind = match.lastgroup
-        if kind == "word":
-            found.append(_word(piece))
-        elif kind == "mark":
-            name = _MARKS.get(piece)
-            if name is not None:
-                found.append(("!" + name, "", ""))
-        elif kind == "unspaced":
-            pairs = [piece] if len(piece) == 1 else [a + b for a, b in pairwise(piece)]
-            found += [(pair, "", "w" + pair) for pair in pairs]
-        elif kind == "number":
-            figure = "#" + digits_only(piece)
-            found.append((figure, figure, "!n" + figure))
-        else:
-            found.append(_address(piece))
-        if len(found) >= MAX_TERMS:
-            break
-    return found
+    pieces = _TERM.findall(text, endpos=SEARCHED)
+    return [term for piece in pieces[:MAX_TERMS] for term in _analysed(piece)][:MAX_TERMS]
 
 
 @dataclass(frozen=True)
