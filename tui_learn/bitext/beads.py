@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -73,3 +75,34 @@ BLOCK_BEADS: tuple[BeadKind, ...] = tuple(
     ]
 )  # fmt: skip
 """Bead shapes of blocks: paragraphs are split and joined less often than sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapCosts:
+    """What is added to the scores of the beads 1-0 and 0-1, in that order, in a run that is a whole section."""
+
+    begin: tuple[float, float]
+    """For the first of the run."""
+    onward: tuple[float, float]
+    """For each that follows."""
+
+    def cooled(self, temperature: float) -> GapCosts:
+        """Divided by a temperature, as the scores are."""
+        return GapCosts(
+            (self.begin[0] / temperature, self.begin[1] / temperature),
+            (self.onward[0] / temperature, self.onward[1] / temperature),
+        )
+
+
+NO_SECTIONS = GapCosts((-1e6, -1e6), (-1e6, -1e6))
+"""No run is a section."""
+
+
+def gap_costs(kinds: Sequence[BeadKind], begins: float, goes_on: float) -> GapCosts:
+    """Costs of sections one side lacks, which begin and go on with these probabilities, whatever the beads' own."""
+    shares = {(kind.left, kind.right): kind.prior for kind in kinds}
+    dropped, added = shares[1, 0], shares[0, 1]
+    return GapCosts(
+        (math.log(begins / dropped), math.log(begins / added)),
+        (math.log(goes_on / dropped), math.log(goes_on / added)),
+    )

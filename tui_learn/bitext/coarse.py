@@ -15,8 +15,17 @@ from tui_learn.bitext.anchors import AnchorTable, gains_in, mean_in_bead, shared
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
 from tui_learn.bitext.band import band
 from tui_learn.bitext.bead_scores import forbid_alone
-from tui_learn.bitext.beads import BeadKind
-from tui_learn.bitext.lattice import IMPOSSIBLE, Lattice, backward, forward
+from tui_learn.bitext.beads import BeadKind, gap_costs
+from tui_learn.bitext.lattice import (
+    IMPOSSIBLE,
+    Backward,
+    Forward,
+    Lattice,
+    added_runs,
+    backward,
+    forward,
+    place_posteriors,
+)
 from tui_learn.bitext.lengths import LengthModel, length_scores, runs
 from tui_learn.bitext.pieces import Piece
 from tui_learn.bitext.settings import AlignmentSettings
@@ -101,45 +110,56 @@ def _places(
     reach = max(kind.left for kind in kinds)
     strides = [(start, min(rows, start + STRIDE)) for start in range(0, rows, STRIDE)]
     kept: list[Floats] | None = None
-    before = np.full((rows + 1, width), IMPOSSIBLE, dtype=np.float32)
+    # Entered and dropping, as single precision beside the highest value of their row.
+    before = np.full((2, rows + 1, width), IMPOSSIBLE, dtype=np.float32)
     level = np.zeros(rows + 1)
     found: list[tuple[Ints, Ints, Floats]] = []
     pressed = False
 
-    def unfinished() -> Places:
-        return _collected(found, pressed)
+    def known(low: int, high: int) -> Forward:
+        return Forward(*(before[:, low : high + 1] + level[low : high + 1, None])[:, None])
 
     for start, stop in strides:
         low = max(0, start - reach)
         lattice, scores = _stride(evidence, piece, kinds, first, width, low, stop)
         if len(strides) == 1:
             kept = scores
-        begun = None if not start else (before[low : start + 1] + level[low : start + 1, None])[None]
-        table = forward(lattice, scores, begun)[0, :-1].reshape(-1, width)
-        level[low : stop + 1] = table.max(axis=1)
-        before[low : stop + 1] = table - level[low : stop + 1, None]
-        yield unfinished()
-    total = float(before[rows, len(piece.columns) - int(first[rows])] + level[rows])
-    done: Floats | None = None
+        sums = forward(lattice, scores, known(low, start) if start else None)
+        level[low : stop + 1] = sums.entered[0].max(axis=1)
+        before[0, low : stop + 1] = sums.entered[0] - level[low : stop + 1, None]
+        before[1, low : stop + 1] = sums.dropping[0] - level[low : stop + 1, None]
+        yield _collected(found, pressed)
+    done: Backward | None = None
+    total: Floats | None = None
     for start, stop in reversed(strides):
         high = min(rows, stop + reach)
+        lattice, scores = _stride(evidence, piece, kinds, first, width, start, high)
         if kept is not None:
             scores = kept
-        else:
-            lattice, scores = _stride(evidence, piece, kinds, first, width, start, high)
-        known = None if done is None else done[: high - stop + 1][None]
-        after = backward(lattice, scores, known)[0, :-1].reshape(-1, width)
-        share = np.exp(np.minimum(0.0, before[start : high + 1] + level[start : high + 1, None] + after - total))
+        after = backward(lattice, scores, done and done.first_rows(high - stop + 1))
+        here = known(start, high)
+        if total is None:
+            total = _reached(lattice, here, scores)
+        share = place_posteriors(lattice, scores, here, after, total)[0]
         own = share[: stop - start + (1 if stop == rows else 0)]
         i, c = np.nonzero(own >= least)
         found.append((i + start, first[i + start] + c, own[i, c]))
-        here = first[start : start + len(own)]
+        begins = first[start : start + len(own)]
         edge = evidence.settings.edge
         pressed = pressed or bool(
-            (own[here > 0, :2] > edge).any() or (own[here + width <= len(piece.columns), -2:] > edge).any()
+            (own[begins > 0, :2] > edge).any() or (own[begins + width <= len(piece.columns), -2:] > edge).any()
         )
         done = after
-        yield unfinished()
+        yield _collected(found, pressed)
+
+
+def _reached(lattice: Lattice, before: Forward, scores: list[Floats]) -> Floats:
+    """Shape (1,): the log sum of all paths to the last cell of a lattice that ends where the text ends."""
+    row, cell = int(lattice.ends[0, 0]), int(lattice.ends[0, 1] - lattice.first[lattice.ends[0, 0]])
+    entered = before.entered[:, row]
+    added = added_runs(lattice, entered, scores[lattice.added][:, row])
+    total: Floats = np.logaddexp(*added)[:, cell]
+    return total
 
 
 def _collected(found: list[tuple[Ints, Ints, Floats]], pressed: bool) -> Places:
@@ -160,7 +180,8 @@ def _stride(
         range(piece.rows.start + low, piece.rows.start + high),
         range(piece.columns.start + int(here[0]), piece.columns.start + edge),
     )
-    lattice = Lattice(kinds, here - here[0], width, np.array([[len(part.rows), len(part.columns)]]))
+    gaps = gap_costs(kinds, evidence.settings.section_gap, evidence.settings.section_run)
+    lattice = Lattice(kinds, here - here[0], width, np.array([[len(part.rows), len(part.columns)]]), gaps)
     return lattice, bead_log_scores(evidence, part, lattice)
 
 

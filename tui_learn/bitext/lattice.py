@@ -3,6 +3,9 @@
 A table has a row for every number of left units already used (0 to n) and, in each row, the cells of a band of
 right units. Many tables are worked through at once (a batch), row by row: a step is a few vector operations over
 all tables, bead shapes and cells. The one bead that stays in its row (0-1) is a running sum along it.
+
+Units without a counterpart come one by one, or as a whole section nobody translated: beside single beads 1-0 and 0-1
+there are runs of them that are dear to begin and cheap to go on with, gaps as of Gotoh (1982).
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
-from tui_learn.bitext.beads import BeadKind
+from tui_learn.bitext.beads import NO_SECTIONS, BeadKind, GapCosts
 
 IMPOSSIBLE = -1e9
 
@@ -31,6 +34,7 @@ class Lattice:
     """Cells in a row."""
     ends: Ints
     """Shape (batch, 2): how many left and right units each table has; at most n and ``first[-1] + width - 1``."""
+    gaps: GapCosts = NO_SECTIONS
 
     @property
     def rows(self) -> int:
@@ -46,14 +50,19 @@ class Lattice:
         return self.first[:, None] + np.arange(self.width)[None, :]
 
     @cached_property
-    def stay(self) -> int:
+    def added(self) -> int:
         """The number of the shape 0-1."""
         return next(k for k, kind in enumerate(self.kinds) if (kind.left, kind.right) == (0, 1))
 
     @cached_property
+    def dropped(self) -> int:
+        """The number of the shape 1-0."""
+        return next(k for k, kind in enumerate(self.kinds) if (kind.left, kind.right) == (1, 0))
+
+    @cached_property
     def moving(self) -> Ints:
-        """The numbers of all other shapes."""
-        return np.array([k for k in range(len(self.kinds)) if k != self.stay], dtype=np.int64)
+        """The numbers of all shapes but 0-1."""
+        return np.array([k for k in range(len(self.kinds)) if k != self.added], dtype=np.int64)
 
     @property
     def nowhere(self) -> int:
@@ -82,6 +91,32 @@ class Lattice:
         return np.where(inside, row[:, :, None] * self.width + column, self.nowhere)
 
 
+@dataclass(frozen=True)
+class Forward:
+    """Log sums of all paths from the first cell of each table, arrays (batch, n + 1, width)."""
+
+    entered: Floats
+    """Of those that come to a cell from another row."""
+    dropping: Floats
+    """Of those among them that are in a section only the left side has."""
+
+
+@dataclass(frozen=True)
+class Backward:
+    """Log sums of all paths from each cell to the last cell of its table, arrays (batch, n + 1, width)."""
+
+    free: Floats
+    """Of those that are in no section only one side has."""
+    dropping: Floats
+    """Of those that come from a section only the left side has."""
+    adding: Floats
+    """Of those that come from a section only the right side has."""
+
+    def first_rows(self, count: int) -> Backward:
+        """The sums of the first ``count`` rows."""
+        return Backward(self.free[:, :count], self.dropping[:, :count], self.adding[:, :count])
+
+
 def _log_sum(stack: Floats) -> Floats:
     """log of the sum of exp over axis 1; the stack is used up."""
     top: Floats = stack.max(axis=1)
@@ -91,113 +126,179 @@ def _log_sum(stack: Floats) -> Floats:
     return top
 
 
-def _climbed(steps: Floats) -> Floats:
-    """What staying in the row has added up to at each cell."""
-    sums = np.zeros_like(steps)
-    np.cumsum(steps[..., :-1], axis=-1, out=sums[..., 1:])
-    return sums
+def _shifted(values: Floats) -> Floats:
+    """Each cell's value one cell further on, along the last axis."""
+    moved = np.full_like(values, IMPOSSIBLE)
+    moved[..., 1:] = values[..., :-1]
+    return moved
 
 
-def _arriving(lattice: Lattice, scores: Sequence[Floats]) -> Floats:
-    """Shape (batch, n + 1, shapes, width): the scores of the moving shapes by the cell they lead to."""
-    shape = (lattice.batch, lattice.rows, len(lattice.moving), lattice.width)
-    arriving = np.empty(shape)
+def _running(values: Floats, steps: Floats) -> Floats:
+    """x[c] = log(exp(values[c]) + exp(x[c - 1] + steps[c - 1])) along the last axis."""
+    climbed = np.zeros_like(steps)
+    np.cumsum(steps[..., :-1], axis=-1, out=climbed[..., 1:])
+    sums: Floats = np.logaddexp.accumulate(values - climbed, axis=-1)
+    sums += climbed
+    return np.maximum(sums, IMPOSSIBLE)
+
+
+def added_runs(lattice: Lattice, entered: Floats, added: Floats) -> tuple[Floats, Floats]:
+    """Log sums at each cell of rows (..., width): with single beads 0-1 only, and in a section only the right has.
+
+    ``entered`` is what comes to each cell from other rows, ``added`` the score of a bead 0-1 there.
+    """
+    free = _running(entered, added)
+    begun = _running(free + lattice.gaps.begin[1], added + lattice.gaps.onward[1])
+    return free, np.maximum(_shifted(begun + added), IMPOSSIBLE)
+
+
+def _arriving(lattice: Lattice, scores: Sequence[Floats], shapes: Ints) -> Floats:
+    """Shape (batch, n + 1, shapes, width): the scores of shapes by the cell they lead to."""
+    arriving = np.empty((lattice.batch, lattice.rows, len(shapes), lattice.width))
     flat = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
-    for place, k in enumerate(lattice.moving.tolist()):
+    for place, k in enumerate(shapes.tolist()):
         flat[:, :-1] = scores[k].reshape(lattice.batch, -1)
         arriving[:, :, place] = flat[:, lattice.sources[:, k]]
     return arriving
 
 
-def forward(lattice: Lattice, scores: Sequence[Floats], begun: Floats | None = None) -> Floats:
-    """Log sum of all paths from the first cell of each table to each cell, shape (batch, cells + 1).
+def forward(lattice: Lattice, scores: Sequence[Floats], begun: Forward | None = None) -> Forward:
+    """Log sums of all paths from the first cell of each table.
 
     ``scores[k]`` has the shape (batch, n + 1, width): the log score of a bead of shape k that begins in each cell,
-    ``IMPOSSIBLE`` where it does not fit. ``begun``, shape (batch, k, width), are the first k rows, where they are
-    known already. Forward algorithm (Rabiner 1989), with beads for transitions.
+    ``IMPOSSIBLE`` where it does not fit. ``begun`` holds the first rows where they are known already. Forward
+    algorithm (Rabiner 1989), with beads for transitions.
     """
-    width = lattice.width
-    arriving = _arriving(lattice, scores)
+    width, dropped = lattice.width, lattice.dropped
+    added = scores[lattice.added]
+    arriving = _arriving(lattice, scores, lattice.moving)
+    falling = arriving[:, :, lattice.moving.tolist().index(dropped)]
     sources = lattice.sources[:, lattice.moving]
-    climbed = _climbed(scores[lattice.stay])
-    table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
-    known = 0 if begun is None else begun.shape[1]
-    if begun is not None:
-        table[:, : known * width] = begun.reshape(lattice.batch, -1)
-    for i in range(known, lattice.rows):
-        if i:
-            entering = _log_sum(table[:, sources[i]] + arriving[:, i])
+    above = lattice.sources[:, dropped]
+    shape = (lattice.batch, lattice.rows, width)
+    entered, dropping = np.full(shape, IMPOSSIBLE), np.full(shape, IMPOSSIBLE)
+    reached = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+    section = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)  # where one only the left has may go on
+    known = 0 if begun is None else begun.entered.shape[1]
+    for i in range(lattice.rows):
+        if begun is not None and i < known:
+            entered[:, i], dropping[:, i] = begun.entered[:, i], begun.dropping[:, i]
+        elif i:
+            np.maximum(section[:, above[i]] + falling[:, i], IMPOSSIBLE, out=dropping[:, i])
+            moved = _log_sum(reached[:, sources[i]] + arriving[:, i])
+            np.maximum(np.logaddexp(moved, dropping[:, i]), IMPOSSIBLE, out=entered[:, i])
         else:
-            entering = np.full((lattice.batch, width), IMPOSSIBLE)
-            entering[:, 0 - int(lattice.first[0])] = 0.0
-        up = climbed[:, i]
-        row = np.logaddexp.accumulate(entering - up, axis=-1)
-        row += up
-        np.maximum(row, IMPOSSIBLE, out=table[:, i * width : (i + 1) * width])
-    return table
+            entered[:, 0, 0 - int(lattice.first[0])] = 0.0
+        row = slice(i * width, (i + 1) * width)
+        np.logaddexp(*added_runs(lattice, entered[:, i], added[:, i]), out=reached[:, row])
+        np.logaddexp(
+            reached[:, row] + lattice.gaps.begin[0], dropping[:, i] + lattice.gaps.onward[0], out=section[:, row]
+        )
+    return Forward(entered, dropping)
 
 
-def backward(lattice: Lattice, scores: Sequence[Floats], done: Floats | None = None) -> Floats:
-    """Log sum of all paths from each cell to the last cell of its table, shape (batch, cells + 1).
-
-    ``done``, shape (batch, k, width), are the last k rows, where they are known already.
-    """
-    width = lattice.width
+def backward(lattice: Lattice, scores: Sequence[Floats], done: Backward | None = None) -> Backward:
+    """Log sums of all paths to the last cell of each table; ``done`` holds the last rows where they are known."""
+    width, gaps = lattice.width, lattice.gaps
     moving = np.stack([scores[k] for k in lattice.moving.tolist()], axis=2)  # batch, row, shape, cell
-    stay = scores[lattice.stay][:, :, ::-1]
-    climbed = np.zeros_like(stay)
-    np.cumsum(stay[:, :, 1:], axis=-1, out=climbed[:, :, 1:])
-    table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
     targets = lattice.targets[:, lattice.moving]
+    below = lattice.targets[:, lattice.dropped]
+    dropped, added = scores[lattice.dropped], scores[lattice.added]
+    shape = (lattice.batch, lattice.rows, width)
+    result = Backward(np.full(shape, IMPOSSIBLE), np.full(shape, IMPOSSIBLE), np.full(shape, IMPOSSIBLE))
+    free = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+    dropping = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
     goal = lattice.ends[:, 1] - lattice.first[lattice.ends[:, 0]]
     ends: dict[int, list[int]] = {}
     for number, row in enumerate(lattice.ends[:, 0].tolist()):
         ends.setdefault(row, []).append(number)
     last = lattice.rows
     if done is not None:
-        last -= done.shape[1]
-        table[:, last * width : -1] = done.reshape(lattice.batch, -1)
+        last -= done.free.shape[1]
         ends.clear()
+        result.free[:, last:], result.dropping[:, last:] = done.free, done.dropping
+        result.adding[:, last:] = done.adding
+        free[:, last * width : -1] = done.free.reshape(lattice.batch, -1)
+        dropping[:, last * width : -1] = done.dropping.reshape(lattice.batch, -1)
     for i in range(last - 1, -1, -1):
-        leaving = _log_sum(table[:, targets[i]] + moving[:, i])
+        section = dropped[:, i] + dropping[:, below[i]]
+        leaving = np.logaddexp(_log_sum(free[:, targets[i]] + moving[:, i]), section + gaps.begin[0])
         if i in ends:
             here = np.array(ends[i])
             leaving[here, goal[here]] = 0.0
-        up = climbed[:, i]
-        row = np.logaddexp.accumulate(leaving[:, ::-1] - up, axis=-1)
-        row += up
-        np.maximum(row[:, ::-1], IMPOSSIBLE, out=table[:, i * width : (i + 1) * width])
-    return table
-
-
-def whole(lattice: Lattice, after: Floats) -> Floats:
-    """Shape (batch,): the log sum of all paths through each table."""
-    sums: Floats = after[:, 0 - int(lattice.first[0])]
-    return sums
-
-
-def bead_posteriors(lattice: Lattice, scores: Sequence[Floats], before: Floats, after: Floats) -> list[Floats]:
-    """The probability of each bead, an array (batch, n + 1, width) a shape, from the two log sums."""
-    shape = (lattice.batch, lattice.rows, lattice.width)
-    begun = before[:, :-1].reshape(shape) - whole(lattice, after)[:, None, None]
-    return [np.exp(np.minimum(0.0, begun + score + after[:, lattice.targets[:, k]])) for k, score in enumerate(scores)]
-
-
-def place_posteriors(lattice: Lattice, before: Floats, after: Floats) -> Floats:
-    """The probability that beads meet at each place, shape (batch, n + 1, width)."""
-    log = before[:, :-1] + after[:, :-1] - whole(lattice, after)[:, None]
-    result: Floats = np.exp(np.minimum(0.0, log)).reshape(lattice.batch, lattice.rows, lattice.width)
+        # Runs of 0-1 beads from the right: the last cell has nowhere to go.
+        steps = np.concatenate([added[:, i, -2::-1], added[:, i, -1:]], axis=1)
+        adding = _running(leaving[:, ::-1], steps + gaps.onward[1])[:, ::-1]
+        begun = np.full_like(leaving, IMPOSSIBLE)
+        begun[:, :-1] = adding[:, 1:] + added[:, i, :-1] + gaps.begin[1]
+        result.adding[:, i] = adding
+        result.free[:, i] = _running(np.logaddexp(leaving, begun)[:, ::-1], steps)[:, ::-1]
+        np.maximum(
+            np.logaddexp(result.free[:, i], section + gaps.onward[0]), IMPOSSIBLE, out=result.dropping[:, i]
+        )
+        row = slice(i * width, (i + 1) * width)
+        free[:, row], dropping[:, row] = result.free[:, i], result.dropping[:, i]
     return result
 
 
+def whole(lattice: Lattice, after: Backward) -> Floats:
+    """Shape (batch,): the log sum of all paths through each table."""
+    sums: Floats = after.free[:, 0, 0 - int(lattice.first[0])]
+    return sums
+
+
+def bead_posteriors(lattice: Lattice, scores: Sequence[Floats], before: Forward, after: Backward) -> list[Floats]:
+    """The probability of each bead, an array (batch, n + 1, width) a shape, from the two log sums."""
+    total = whole(lattice, after)[:, None, None]
+    gaps = lattice.gaps
+    free, adding = added_runs(lattice, before.entered, scores[lattice.added])
+    reached = np.logaddexp(free, adding)
+
+    def probability(start: Floats, k: int, end: Floats) -> Floats:
+        flat = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+        flat[:, :-1] = end.reshape(lattice.batch, -1)
+        result: Floats = np.exp(np.minimum(0.0, start + scores[k] + flat[:, lattice.targets[:, k]] - total))
+        return result
+
+    found = [probability(free if k == lattice.added else reached, k, after.free) for k in range(len(scores))]
+    section = np.logaddexp(reached + gaps.begin[0], before.dropping + gaps.onward[0])
+    found[lattice.dropped] += probability(section, lattice.dropped, after.dropping)
+    section = np.logaddexp(free + gaps.begin[1], adding + gaps.onward[1])
+    found[lattice.added] += probability(section, lattice.added, after.adding)
+    return found
+
+
+def place_posteriors(
+    lattice: Lattice, scores: Sequence[Floats], before: Forward, after: Backward, total: Floats | None = None
+) -> Floats:
+    """The probability that beads meet at each place, shape (batch, n + 1, width).
+
+    ``total``, shape (batch,), is the log sum of all paths where the first rows are not among these.
+    """
+    if total is None:
+        total = whole(lattice, after)
+    level = total[:, None, None]
+    free, adding = added_runs(lattice, before.entered, scores[lattice.added])
+    places = np.exp(np.minimum(0.0, free + after.free - level))
+    places += np.exp(np.minimum(0.0, adding + after.adding - level))
+    # From a section only the left has the same paths lead on, and those that stay in it.
+    places += np.exp(np.minimum(0.0, before.dropping + after.dropping - level))
+    places -= np.exp(np.minimum(0.0, before.dropping + after.free - level))
+    return np.clip(places, 0.0, 1.0)
+
+
 def best_paths(lattice: Lattice, scores: Sequence[Floats]) -> list[list[tuple[int, int, int]]]:
-    """The best path through each table: (left units before, right units before, shape) of each bead (Viterbi 1967)."""
+    """The best path through each table: (left units before, right units before, shape) of each bead (Viterbi 1967).
+
+    Sections that one side lacks cost what their single beads cost: ``lattice.gaps`` is not used.
+    """
     width = lattice.width
-    arriving = _arriving(lattice, scores)
+    arriving = _arriving(lattice, scores, lattice.moving)
     sources = lattice.sources[:, lattice.moving]
-    climbed = _climbed(scores[lattice.stay])
+    climbed = np.zeros_like(scores[lattice.added])
+    np.cumsum(scores[lattice.added][..., :-1], axis=-1, out=climbed[..., 1:])
     table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
-    choice = np.full((lattice.batch, lattice.rows, width), lattice.stay, dtype=np.int64)
+    choice = np.full((lattice.batch, lattice.rows, width), lattice.added, dtype=np.int64)
     for i in range(lattice.rows):
         if i:
             steps = table[:, sources[i]] + arriving[:, i]
@@ -209,7 +310,7 @@ def best_paths(lattice: Lattice, scores: Sequence[Floats]) -> list[list[tuple[in
         level = entering - climbed[:, i]
         highest = np.maximum.accumulate(level, axis=-1)
         stayed: Bools = highest > level
-        choice[:, i][stayed] = lattice.stay
+        choice[:, i][stayed] = lattice.added
         table[:, i * width : (i + 1) * width] = np.maximum(highest + climbed[:, i], IMPOSSIBLE)
     paths = []
     for b, (i, j) in enumerate(lattice.ends.tolist()):

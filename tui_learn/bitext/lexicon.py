@@ -103,9 +103,16 @@ def bags(terms: Terms) -> Bags:
 
 
 def cooccurrence(
-    left: Bags, right: Bags, links: tuple[Ints, Ints, Floats], known: Lexicon, vocabulary: tuple[int, int]
+    left: Bags,
+    right: Bags,
+    links: tuple[Ints, Ints, Floats],
+    known: tuple[Lexicon, Lexicon],
+    vocabulary: tuple[int, int],
 ) -> Cooccurrence:
-    """The learning table of weighted links (left units, right units, probabilities) and of the ``known`` lexicon."""
+    """The learning table of weighted links (left units, right units, probabilities) and of the ``known`` lexicons.
+
+    A pair may be known in one direction only: what was learnt before is learnt in each by itself.
+    """
     i, j, weight = links
     wide = np.diff(right.first)[j]
     link, within = counting(np.diff(left.first)[i] * wide)
@@ -114,8 +121,9 @@ def cooccurrence(
     right_group = right.first[j][link] + column
     key = left.terms[left_group] * vocabulary[1] + right.terms[right_group]
     cell_weight = weight[link]
-    known_keys = known.sources * vocabulary[1] + known.targets
-    pairs, pair = np.unique(np.concatenate([key, known_keys]), return_inverse=True)
+    onward = known[0].sources * vocabulary[1] + known[0].targets
+    back = known[1].targets * vocabulary[1] + known[1].sources
+    pairs, pair = np.unique(np.concatenate([key, onward, back]), return_inverse=True)
     left_terms, right_terms = np.divmod(pairs, max(1, vocabulary[1]))
     return Cooccurrence(
         left_terms,

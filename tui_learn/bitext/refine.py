@@ -14,7 +14,7 @@ import numpy as np
 
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
 from tui_learn.bitext.bead_scores import forbid_alone, mean_of_pairs
-from tui_learn.bitext.beads import Bead, BeadKind
+from tui_learn.bitext.beads import Bead, BeadKind, gap_costs
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
     Lattice,
@@ -68,6 +68,7 @@ def worked_through(
             np.zeros(max(len(piece.rows) for piece in batch) + 1, dtype=np.int64),
             max(len(piece.columns) for piece in batch) + 1,
             np.array([[len(piece.rows), len(piece.columns)] for piece in batch], dtype=np.int64),
+            gap_costs(model.kinds, settings.section_gap, settings.section_run),
         )
         scores = _scores(left, right, batch, lattice, model, rules, settings)
         before, after = forward(lattice, scores), backward(lattice, scores)
@@ -77,7 +78,7 @@ def worked_through(
                 lattice,
                 scores,
                 bead_posteriors(lattice, scores, before, after),
-                place_posteriors(lattice, before, after),
+                place_posteriors(lattice, scores, before, after),
             )
         )
     return tables
@@ -239,12 +240,14 @@ def sure_places(tables: Sequence[Table], least: float) -> list[Place]:
 def cooled(table: Table, temperature: float) -> Table:
     """The table with its log scores divided by the temperature: less sure of everything."""
     scores = [np.where(score > IMPOSSIBLE / 2, score / temperature, IMPOSSIBLE) for score in table.scores]
-    before, after = forward(table.lattice, scores), backward(table.lattice, scores)
+    lattice = replace(table.lattice, gaps=table.lattice.gaps.cooled(temperature))
+    before, after = forward(lattice, scores), backward(lattice, scores)
     return replace(
         table,
+        lattice=lattice,
         scores=scores,
-        beads=bead_posteriors(table.lattice, scores, before, after),
-        places=place_posteriors(table.lattice, before, after),
+        beads=bead_posteriors(lattice, scores, before, after),
+        places=place_posteriors(lattice, scores, before, after),
     )
 
 
@@ -328,7 +331,7 @@ def refined(
             model = replace(model, lengths=learnt_lengths(left, right, everything, model.lengths, settings))
         if settings.learn_lexicon:
             links = unit_links(everything, fixed, settings.least_link)
-            seen = cooccurrence(left.bags, right.bags, links, known[0], vocabulary)
+            seen = cooccurrence(left.bags, right.bags, links, known, vocabulary)
             model = replace(model, lexicons=learn(seen, known, vocabulary, settings))
         still_open = waiting
         if step:

@@ -36,6 +36,11 @@ class AlignmentSettings:
     prior_weight: float = 20.0
     """Beads that the shapes' shares to begin with are worth when the text's own are learnt."""
 
+    section_gap: float = 1e-5
+    """Probability that a section begins that one side lacks."""
+    section_run: float = 0.9
+    """Probability that it goes on after each of its sentences."""
+
     # Places
     paragraph_reward: float = 3.0
     """Log odds for a paragraph that begins on both sides at once, and against one that begins on one side only."""
