@@ -38,7 +38,7 @@ class AlignmentSettings:
 
     section_gap: float = 1e-5
     """Probability that a section begins that one side lacks."""
-    section_run: float = 0.9
+    section_run: float = 0.4
     """Probability that it goes on after each of its sentences."""
 
     # Places
