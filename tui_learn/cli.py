@@ -165,6 +165,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_align(arguments: argparse.Namespace) -> int:
     """``align``: the sentence alignment of two files."""
+    from tui_learn.bar import progress_bar
     from tui_learn.bitext import align_sentences
     from tui_learn.bitext.repair_edits import BadBead
     from tui_learn.bitext.repair_store import RepairsNotKept
@@ -182,7 +183,14 @@ def run_align(arguments: argparse.Namespace) -> int:
         if arguments.presplit:
             left, left_paragraphs = _presplit(arguments.left)
             right, right_paragraphs = _presplit(arguments.right)
-            beads = align_sentences(left, right, left_paragraphs=left_paragraphs, right_paragraphs=right_paragraphs)
+            with progress_bar(_("aligning")) as progress:
+                beads = align_sentences(
+                    left,
+                    right,
+                    left_paragraphs=left_paragraphs,
+                    right_paragraphs=right_paragraphs,
+                    progress=progress,
+                )
             sides = (
                 Side(UNKNOWN, tuple(left), tuple(left_paragraphs), file=Path(arguments.left).name),
                 Side(UNKNOWN, tuple(right), tuple(right_paragraphs), file=Path(arguments.right).name),
@@ -190,7 +198,8 @@ def run_align(arguments: argparse.Namespace) -> int:
         else:
             editions = read_edition(arguments.left), read_edition(arguments.right)
             _report([*editions[0].problems, *editions[1].problems])
-            bitext, problems = aligned(arguments, *editions)
+            with progress_bar(_("aligning")) as progress:
+                bitext, problems = aligned(arguments, *editions, progress)
             serious, beads = _report(problems), list(bitext.beads)
             sides = (side_of(editions[0]), side_of(editions[1]))
     except BadBead as error:

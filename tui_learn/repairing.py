@@ -10,6 +10,7 @@ from tui_learn.i18n import gettext as _
 
 if TYPE_CHECKING:
     from tui_learn.bitext import Bitext
+    from tui_learn.bitext.bitext import Progress
     from tui_learn.bitext.repair_edits import Edit
     from tui_learn.text import Edition, Problem
 
@@ -52,7 +53,9 @@ def edits_of(arguments: argparse.Namespace) -> list[Edit]:
     return [parse_edit(verb, text) for verb, text in arguments.edits or []]
 
 
-def aligned(arguments: argparse.Namespace, left: Edition, right: Edition) -> tuple[Bitext, list[Problem]]:
+def aligned(
+    arguments: argparse.Namespace, left: Edition, right: Edition, progress: Progress | None = None
+) -> tuple[Bitext, list[Problem]]:
     """The changes made and kept, then the alignment, and what is wrong with the file of repairs.
 
     Raises ``BadBead``, ``CannotRepair`` and ``RepairsNotKept``.
@@ -67,4 +70,4 @@ def aligned(arguments: argparse.Namespace, left: Edition, right: Edition) -> tup
     if edits:
         apply_edits(left, right, edits, RepairStore(folder))
     problems: list[Problem] = []
-    return load_bitext(left, right, None, folder, report=problems.append), problems
+    return load_bitext(left, right, None, folder, report=problems.append, progress=progress), problems

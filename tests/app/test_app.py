@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from tests.app.conftest import Open, screen_text, settle
+from tests.app.conftest import Open, screen_text, settle, until
 from tests.conftest import SEEDS
+from tui_learn.app.desk import Desk
 from tui_learn.app.screens.library import LibraryScreen
 from tui_learn.app.screens.notes import NotesScreen
 from tui_learn.app.screens.pair import PairScreen
@@ -17,7 +20,8 @@ from tui_learn.app.screens.quiz import QuizScreen
 from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.start import Start
 from tui_learn.app.widgets.aligned_view import AlignedView
-from tui_learn.library import Pair
+from tui_learn.bitext import Bitext
+from tui_learn.library import Article, Pair
 from tui_learn.paths import progress_folder
 from tui_learn.progress import Progress
 
@@ -147,6 +151,28 @@ async def test_it_remembers_where_you_were(opened: Open) -> None:
         assert (view.position.side, view.page.sentence(view.position).id) == ("right", "b5s1")
     async with opened() as pilot:
         assert "38 %" in screen_text(pilot)
+
+
+async def test_leaving_while_it_aligns_stops_the_work(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[BaseException] = []
+
+    def endless(desk: Desk, article: Article, pair: Pair, progress: Callable[[float], None]) -> Bitext:
+        try:
+            while True:
+                progress(0.42)
+                time.sleep(0.01)
+        except BaseException as error:
+            ended.append(error)
+            raise
+
+    monkeypatch.setattr(Desk, "bitext", endless)
+    monkeypatch.setattr(Desk, "kept_bitext", lambda *_: None)
+    async with opened() as pilot:
+        pilot.app.push_screen(ReaderScreen(pilot.app.desk.library().articles[0], Pair("nb", "fi")))
+        await until(lambda: "42 %" in screen_text(pilot))
+        await pilot.press("q")
+        await until(lambda: bool(ended))
+        assert isinstance(pilot.app.screen, LibraryScreen)
 
 
 async def test_one_language_opens_in_one_pane(opened: Open, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ class Desk:
     opened: Library | None = None
     """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _aligning: threading.RLock = field(default_factory=threading.RLock)
     _progress: Progress | None = None
     repair_problems: dict[Problem, None] = field(default_factory=dict)
     """What is wrong with the files of repairs, as far as they have been looked at."""
@@ -55,18 +56,22 @@ class Desk:
                 self._progress = Progress(progress_folder())
             return self._progress
 
-    def bitext(self, article: Article, pair: Pair) -> Bitext:
-        """The two editions, aligned. Raises ``UnreadableFile``."""
+    def bitext(self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None) -> Bitext:
+        """The two editions, aligned. Raises ``UnreadableFile``.
+
+        ``progress`` is told how much is aligned; what it raises stops the work.
+        """
         from tui_learn.bitext.store import load_bitext
         from tui_learn.paths import cache_folder
 
         store = self.repairs()
-        with self._lock:
+        # Not the lock of the quick things: those must not wait until a book is aligned.
+        with self._aligning:
             key = (article.id, pair, store.stamp())
             bitext = self._bitexts.get(key)
             if bitext is None:
                 left, right = article.edition(pair.known), article.edition(pair.learned)
-                bitext = load_bitext(left, right, cache_folder(), store.folder, report=self._note)
+                bitext = load_bitext(left, right, cache_folder(), store.folder, report=self._note, progress=progress)
                 for old in [other for other in self._bitexts if other[2] != key[2]]:
                     del self._bitexts[old]
                 self._bitexts[key] = bitext
@@ -90,7 +95,7 @@ class Desk:
         """The exercises of an article. Raises ``UnreadableFile``."""
         from tui_learn.quiz.of_article import quiz_of
 
-        with self._lock:
+        with self._aligning:
             key = (article.id, pair, self.repairs().stamp(), seed)
             if key not in self._quizzes:
                 if len(self._quizzes) >= MAX_QUIZZES:

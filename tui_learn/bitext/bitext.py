@@ -9,6 +9,9 @@ from functools import cached_property
 from tui_learn.bitext.beads import Bead, FixedBead
 from tui_learn.text import Edition
 
+Progress = Callable[[float], None]
+"""Told from time to time how much of the work is done, 0 to 1. What it raises stops the work."""
+
 
 @dataclass(frozen=True)
 class Bitext:
@@ -47,12 +50,12 @@ def build_bitext(
     fixed: Sequence[FixedBead] = (),
     *,
     lexicon: Mapping[str, Iterable[str]] | None = None,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> Bitext:
     """Align two editions: blocks first, then sentences, for which the blocks are strong evidence.
 
     ``fixed`` beads of sentences are kept as they are, ``lexicon`` gives words of the left language with their
-    translations, ``progress`` is told how much is done and may raise to stop. Raises ``ValueError`` when fixed
+    translations, ``progress`` is told how much is done. Raises ``ValueError`` when fixed
     beads have gaps, overlap or cross.
     """
     if left is right:

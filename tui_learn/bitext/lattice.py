@@ -233,9 +233,7 @@ def backward(lattice: Lattice, scores: Sequence[Floats], done: Backward | None =
         begun[:, :-1] = adding[:, 1:] + added[:, i, :-1] + gaps.begin[1]
         result.adding[:, i] = adding
         result.free[:, i] = _running(np.logaddexp(leaving, begun)[:, ::-1], steps)[:, ::-1]
-        np.maximum(
-            np.logaddexp(result.free[:, i], section + gaps.onward[0]), IMPOSSIBLE, out=result.dropping[:, i]
-        )
+        np.maximum(np.logaddexp(result.free[:, i], section + gaps.onward[0]), IMPOSSIBLE, out=result.dropping[:, i])
         row = slice(i * width, (i + 1) * width)
         free[:, row], dropping[:, row] = result.free[:, i], result.dropping[:, i]
     return result

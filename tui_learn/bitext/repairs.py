@@ -12,7 +12,7 @@ from itertools import accumulate, combinations, pairwise
 from typing import Literal
 
 from tui_learn.bitext.beads import Bead, FixedBead
-from tui_learn.bitext.bitext import Bitext, build_bitext, same_edition
+from tui_learn.bitext.bitext import Bitext, Progress, build_bitext, same_edition
 from tui_learn.bitext.repair_places import Place, RepairSide, Searched
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Edition
@@ -149,11 +149,13 @@ def repaired_bitext(left: Edition, right: Edition, repairs: Iterable[Repair] = (
     return build_repaired(left, right, find_repairs(repairs, left, right)[0])
 
 
-def build_repaired(left: Edition, right: Edition, fixed: Sequence[FixedBead]) -> Bitext:
+def build_repaired(
+    left: Edition, right: Edition, fixed: Sequence[FixedBead], *, progress: Progress | None = None
+) -> Bitext:
     """Two editions aligned around fixed beads, which are marked as repaired."""
     if left is right:
         return same_edition(left)
-    return marked(build_bitext(left, right, fixed) if fixed else build_bitext(left, right), fixed)
+    return marked(build_bitext(left, right, fixed, progress=progress), fixed)
 
 
 def marked(bitext: Bitext, fixed: Sequence[FixedBead]) -> Bitext:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.beads import SENTENCE_BEADS, Bead, FixedBead
+from tui_learn.bitext.bitext import Progress
 from tui_learn.bitext.cutting import cut_up
 from tui_learn.bitext.lengths import first_model
 from tui_learn.bitext.lexicon import united
@@ -18,9 +19,6 @@ from tui_learn.bitext.pieces import Piece, Place, choose_cuts, pieces_between, s
 from tui_learn.bitext.refine import Model, refined
 from tui_learn.bitext.settings import DEFAULT, AlignmentSettings
 from tui_learn.bitext.units import PlaceScore, Rules, Units, units_of
-
-Progress = Callable[[float], None]
-"""Told from time to time how much is done, 0 to 1. What it raises stops the work."""
 
 
 def align_sentences(

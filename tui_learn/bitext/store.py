@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_learn.bitext.beads import Bead, FixedBead
-from tui_learn.bitext.bitext import Bitext, same_edition
+from tui_learn.bitext.bitext import Bitext, Progress, same_edition
 from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.bitext.repairs import build_repaired, find_repairs, marked
 from tui_learn.cache import Cache
@@ -16,7 +16,7 @@ from tui_learn.text import Edition, Problem
 Report = Callable[[Problem], None]
 """Told what is wrong, for the caller to show."""
 
-_VERSION = 2
+_VERSION = 3
 
 
 def _unheard(problem: Problem) -> None:
@@ -42,16 +42,18 @@ def load_bitext(
     repairs_folder: Path | None = None,
     *,
     report: Report = _unheard,
+    progress: Progress | None = None,
 ) -> Bitext:
     """The two editions aligned, from the cache when both and the repairs that apply are known as they are.
 
     ``report`` is told what is wrong with the file of repairs; the repairs that cannot be read are then left out.
+    ``progress`` is told how much is aligned; what it raises stops the work, and nothing is kept.
     """
     fixed = _fixed(left, right, repairs_folder, report)
     kept = _kept(left, right, cache_folder, fixed)
     if kept is not None:
         return kept
-    bitext = build_repaired(left, right, fixed)
+    bitext = build_repaired(left, right, fixed, progress=progress)
     value = {"blocks": _beads_to_json(bitext.block_beads), "sentences": _beads_to_json(bitext.beads)}
     Cache(cache_folder, "bitexts", _VERSION).put(value, *_key(left, right, fixed))
     return bitext

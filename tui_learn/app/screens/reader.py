@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
 from tui_learn.app.screens.notes import help_screen
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
+
+
+class _Left(Exception):
+    """The learner has left the reader: the work is no longer wanted."""
 
 
 class ReaderScreen(Screen[None]):
@@ -91,13 +96,32 @@ class ReaderScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="reader")
     def load(self) -> None:
-        """Align in a thread."""
+        """Align in a thread, until the reader is left."""
+        worker = get_current_worker()
+        last = -1
+
+        def progress(share: float) -> None:
+            nonlocal last
+            if worker.is_cancelled:
+                raise _Left
+            if int(100 * share) > last:
+                last = int(100 * share)
+                self.app.call_from_thread(self._say_aligning, last)
+
         try:
-            bitext = self.app.desk.bitext(self.article, self.pair)
+            bitext = self.app.desk.bitext(self.article, self.pair, progress)
         except UnreadableFile as error:
             self.app.call_from_thread(self._fail, str(error))
             return
-        self.app.call_from_thread(self._show_aligned, Page(bitext))
+        except _Left:
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_aligned, Page(bitext))
+
+    def _say_aligning(self, percent: int) -> None:
+        if self.is_attached:
+            message = _("Finding which sentences answer each other … {percent} %").format(percent=percent)
+            self.query_one("#message", Static).update(Content(message))
 
     def _show_aligned(self, page: Page) -> None:
         self._show(page, self.app.place_of(self.article))
