@@ -128,7 +128,8 @@ def block_place_score(
     ).reshape(-1, 3)
     width = right_first[-1] + 1
     keys = known[:, 0].astype(np.int64) * width + known[:, 1].astype(np.int64)
-    order = np.argsort(keys, kind="stable")
+    # Blocks without sentences begin where the next one does: of several places the most probable comes first.
+    order = np.lexsort((-known[:, 2], keys))
     keys, shares = keys[order], known[order, 2]
 
     def score(i: Ints, j: Ints) -> Floats:
@@ -184,7 +185,8 @@ def beads_of_blocks(
             while len(groups) > 1 and group[1][0] <= groups[-2][1][-1]:
                 groups.pop()
                 before = groups[-1]
-                before[0][-1], before[1][-1] = group[0][-1], max(before[1][-1], group[1][-1])
+                before[0][-1] = group[0][-1]
+                before[1][0], before[1][-1] = min(before[1][0], group[1][0]), max(before[1][-1], group[1][-1])
                 before[2].extend(group[2])
                 group = before
         else:

@@ -133,13 +133,18 @@ def _shifted(values: Floats) -> Floats:
     return moved
 
 
-def _running(values: Floats, steps: Floats) -> Floats:
-    """x[c] = log(exp(values[c]) + exp(x[c - 1] + steps[c - 1])) along the last axis."""
-    climbed = np.zeros_like(steps)
-    np.cumsum(steps[..., :-1], axis=-1, out=climbed[..., 1:])
+def _climbed(steps: Floats) -> Floats:
+    """What the steps before each cell add up to, along the last axis."""
+    sums = np.zeros_like(steps)
+    np.cumsum(steps[..., :-1], axis=-1, out=sums[..., 1:])
+    return sums
+
+
+def _running(values: Floats, climbed: Floats) -> Floats:
+    """x[c] = log(exp(values[c]) + exp(x[c - 1] + step to c)) along the last axis, the steps added up beforehand."""
     sums: Floats = np.logaddexp.accumulate(values - climbed, axis=-1)
     sums += climbed
-    return np.maximum(sums, IMPOSSIBLE)
+    return sums
 
 
 def added_runs(lattice: Lattice, entered: Floats, added: Floats) -> tuple[Floats, Floats]:
@@ -147,9 +152,15 @@ def added_runs(lattice: Lattice, entered: Floats, added: Floats) -> tuple[Floats
 
     ``entered`` is what comes to each cell from other rows, ``added`` the score of a bead 0-1 there.
     """
-    free = _running(entered, added)
-    begun = _running(free + lattice.gaps.begin[1], added + lattice.gaps.onward[1])
-    return free, np.maximum(_shifted(begun + added), IMPOSSIBLE)
+    return _added_runs(lattice, entered, added, _climbed(added), _climbed(added + lattice.gaps.onward[1]))
+
+
+def _added_runs(
+    lattice: Lattice, entered: Floats, added: Floats, climbed: Floats, climbed_section: Floats
+) -> tuple[Floats, Floats]:
+    free = _running(entered, climbed)
+    begun = _running(free + lattice.gaps.begin[1], climbed_section)
+    return free, _shifted(begun + added)
 
 
 def _arriving(lattice: Lattice, scores: Sequence[Floats], shapes: Ints) -> Floats:
@@ -180,17 +191,19 @@ def forward(lattice: Lattice, scores: Sequence[Floats], begun: Forward | None = 
     reached = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
     section = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)  # where one only the left has may go on
     known = 0 if begun is None else begun.entered.shape[1]
+    climbed, climbed_section = _climbed(added), _climbed(added + lattice.gaps.onward[1])
     for i in range(lattice.rows):
         if begun is not None and i < known:
             entered[:, i], dropping[:, i] = begun.entered[:, i], begun.dropping[:, i]
         elif i:
             np.maximum(section[:, above[i]] + falling[:, i], IMPOSSIBLE, out=dropping[:, i])
             moved = _log_sum(reached[:, sources[i]] + arriving[:, i])
-            np.maximum(np.logaddexp(moved, dropping[:, i]), IMPOSSIBLE, out=entered[:, i])
+            np.logaddexp(moved, dropping[:, i], out=entered[:, i])
         else:
             entered[:, 0, 0 - int(lattice.first[0])] = 0.0
         row = slice(i * width, (i + 1) * width)
-        np.logaddexp(*added_runs(lattice, entered[:, i], added[:, i]), out=reached[:, row])
+        free, adding = _added_runs(lattice, entered[:, i], added[:, i], climbed[:, i], climbed_section[:, i])
+        np.logaddexp(free, adding, out=reached[:, row])
         np.logaddexp(
             reached[:, row] + lattice.gaps.begin[0], dropping[:, i] + lattice.gaps.onward[0], out=section[:, row]
         )
@@ -220,20 +233,21 @@ def backward(lattice: Lattice, scores: Sequence[Floats], done: Backward | None =
         result.adding[:, last:] = done.adding
         free[:, last * width : -1] = done.free.reshape(lattice.batch, -1)
         dropping[:, last * width : -1] = done.dropping.reshape(lattice.batch, -1)
+    # Runs of 0-1 beads from the right: the last cell has nowhere to go.
+    steps = np.concatenate([added[:, :, -2::-1], added[:, :, -1:]], axis=2)
+    climbed, climbed_section = _climbed(steps), _climbed(steps + gaps.onward[1])
+    begun = np.full((lattice.batch, width), IMPOSSIBLE)
     for i in range(last - 1, -1, -1):
         section = dropped[:, i] + dropping[:, below[i]]
         leaving = np.logaddexp(_log_sum(free[:, targets[i]] + moving[:, i]), section + gaps.begin[0])
         if i in ends:
             here = np.array(ends[i])
             leaving[here, goal[here]] = 0.0
-        # Runs of 0-1 beads from the right: the last cell has nowhere to go.
-        steps = np.concatenate([added[:, i, -2::-1], added[:, i, -1:]], axis=1)
-        adding = _running(leaving[:, ::-1], steps + gaps.onward[1])[:, ::-1]
-        begun = np.full_like(leaving, IMPOSSIBLE)
+        adding = _running(leaving[:, ::-1], climbed_section[:, i])[:, ::-1]
         begun[:, :-1] = adding[:, 1:] + added[:, i, :-1] + gaps.begin[1]
         result.adding[:, i] = adding
-        result.free[:, i] = _running(np.logaddexp(leaving, begun)[:, ::-1], steps)[:, ::-1]
-        np.maximum(np.logaddexp(result.free[:, i], section + gaps.onward[0]), IMPOSSIBLE, out=result.dropping[:, i])
+        result.free[:, i] = _running(np.logaddexp(leaving, begun)[:, ::-1], climbed[:, i])[:, ::-1]
+        np.logaddexp(result.free[:, i], section + gaps.onward[0], out=result.dropping[:, i])
         row = slice(i * width, (i + 1) * width)
         free[:, row], dropping[:, row] = result.free[:, i], result.dropping[:, i]
     return result

@@ -237,18 +237,11 @@ def sure_places(tables: Sequence[Table], least: float) -> list[Place]:
     return ordered
 
 
-def cooled(table: Table, temperature: float) -> Table:
-    """The table with its log scores divided by the temperature: less sure of everything."""
+def cooled(table: Table, temperature: float) -> list[Floats]:
+    """The posterior probabilities of beads when log scores are divided by the temperature: less sure of everything."""
     scores = [np.where(score > IMPOSSIBLE / 2, score / temperature, IMPOSSIBLE) for score in table.scores]
     lattice = replace(table.lattice, gaps=table.lattice.gaps.cooled(temperature))
-    before, after = forward(lattice, scores), backward(lattice, scores)
-    return replace(
-        table,
-        lattice=lattice,
-        scores=scores,
-        beads=bead_posteriors(lattice, scores, before, after),
-        places=place_posteriors(lattice, scores, before, after),
-    )
+    return bead_posteriors(lattice, scores, forward(lattice, scores), backward(lattice, scores))
 
 
 def most_probable_beads(table: Table, settings: AlignmentSettings) -> list[tuple[Place, list[Bead]]]:
@@ -271,7 +264,7 @@ def most_probable_beads(table: Table, settings: AlignmentSettings) -> list[tuple
             kind = table.lattice.kinds[k]
             rows = range(piece.rows.start + i, piece.rows.start + i + kind.left)
             columns = range(piece.columns.start + j, piece.columns.start + j + kind.right)
-            beads.append(Bead(tuple(rows), tuple(columns), round(float(sober.beads[k][number, i, j]), 4)))
+            beads.append(Bead(tuple(rows), tuple(columns), round(float(sober[k][number, i, j]), 4)))
         found.append((piece.start, beads))
     return found
 

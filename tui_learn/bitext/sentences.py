@@ -81,6 +81,7 @@ def align_units(
         right_alone=alone([number for bead in fixed if not bead.left for number in bead.right], m),
     )
     if not n or not m:
+        report(1.0)
         return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
     lengths = first_model(left.lengths, right.lengths, settings)
     pieces: list[Piece] = []
