@@ -102,6 +102,10 @@ def bags(terms: Terms) -> Bags:
     return Bags(first.astype(np.int64), names, counts.astype(np.float64))
 
 
+MAX_CELLS = 3_000_000
+"""Pairs of terms of linked units that are learnt from together (about 250 MB); the longest units go first."""
+
+
 def cooccurrence(
     left: Bags,
     right: Bags,
@@ -114,8 +118,14 @@ def cooccurrence(
     A pair may be known in one direction only: what was learnt before is learnt in each by itself.
     """
     i, j, weight = links
+    sizes = np.diff(left.first)[i] * np.diff(right.first)[j]
+    if sizes.sum() > MAX_CELLS:
+        # The shortest sentences teach most for what they cost.
+        order = np.argsort(sizes, kind="stable")
+        kept = np.sort(order[np.cumsum(sizes[order]) <= MAX_CELLS])
+        i, j, weight, sizes = i[kept], j[kept], weight[kept], sizes[kept]
     wide = np.diff(right.first)[j]
-    link, within = counting(np.diff(left.first)[i] * wide)
+    link, within = counting(sizes)
     row, column = np.divmod(within, wide[link])
     left_group = left.first[i][link] + row
     right_group = right.first[j][link] + column

@@ -22,7 +22,7 @@ from tui_learn.text.fold import fold_marks
 
 PREFIX = 5
 """Letters of a word that are compared: five, after Simard et al.'s four, for longer Nordic compounds."""
-MAX_TERMS = 400
+MAX_TERMS = 250
 """Terms of a sentence that are looked at; a longer one is judged by its beginning."""
 SEARCHED = 8_000
 """Characters of a sentence that are looked at."""
