@@ -38,5 +38,5 @@ def progress_bar(label: str) -> Iterator[Callable[[float], None] | None]:
         yield show
     finally:
         if shown >= 0:
-            stream.write("\r" + " " * (len(label) + _WIDTH + 10) + "\r")
+            stream.write("\r" + " " * (len(label) + _WIDTH + 14) + "\r")
             stream.flush()

@@ -11,7 +11,7 @@ from tui_learn.bitext.anchors import anchor_table
 from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.band import expected_places, rare_chain
 from tui_learn.bitext.beads import BLOCK_BEADS, Bead
-from tui_learn.bitext.coarse import Evidence, look
+from tui_learn.bitext.coarse import NOWHERE, Evidence, Places, look
 from tui_learn.bitext.lengths import first_model
 from tui_learn.bitext.pieces import Piece, Place
 from tui_learn.bitext.settings import AlignmentSettings
@@ -100,7 +100,10 @@ def look_at_blocks(
         settings,
     )
     piece = Piece(range(len(left)), range(len(right)))
-    seen = [places for places in look(evidence, piece, BLOCK_BEADS, expected, _NOTHING) if places is not None][-1]
+    seen = NOWHERE
+    for step in look(evidence, piece, BLOCK_BEADS, expected, _NOTHING):
+        if isinstance(step, Places):
+            seen = step
     return BlockLook(
         {
             (i, j): share

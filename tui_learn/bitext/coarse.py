@@ -67,20 +67,24 @@ NOWHERE = Places(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.ze
 
 def look(
     evidence: Evidence, piece: Piece, kinds: tuple[BeadKind, ...], expected: Floats, least: float
-) -> Iterator[Places | None]:
+) -> Iterator[Places | float]:
     """Places that are at least so probable, from a band that is widened until nothing presses on its edge.
 
     ``expected``, shape (rows + 1,), is the place on the right, from the piece's beginning, at which each left unit is
-    expected. Yields None from time to time, so that the caller can stop, and the result in the end.
+    expected. Yields the share done from time to time (half of what is left for each width), and the places in the end.
     """
     margin = evidence.settings.margin
     right = len(piece.columns)
+    left_over = 1.0
     while True:
         first, width = band(expected, right, margin)
         places = NOWHERE
         for so_far in _places(evidence, piece, kinds, first, width, least):
-            places = so_far
-            yield None
+            if isinstance(so_far, Places):
+                places = so_far
+            else:
+                yield 1 - (1 - so_far / 2) * left_over
+        left_over /= 2
         # A section only one side has leaves as long a gap, but one that no wider band closes.
         lost = _longest_gap(places, len(piece.rows)) > _LOST and margin < _FAR
         if width == right + 1 or not (places.pressed or lost) or len(first) * min(right + 1, 2 * width) > MAX_CELLS:
@@ -101,10 +105,10 @@ def _longest_gap(places: Places, rows: int) -> int:
 
 def _places(
     evidence: Evidence, piece: Piece, kinds: tuple[BeadKind, ...], first: Ints, width: int, least: float
-) -> Iterator[Places]:
+) -> Iterator[Places | float]:
     """Forward and backward through a band, stride by stride: only the forward sums are kept for all rows.
 
-    Yields an unfinished result after every stride, the finished one last.
+    Yields the share done after every stride, and the places last.
     """
     rows = len(piece.rows)
     reach = max(kind.left for kind in kinds)
@@ -128,7 +132,7 @@ def _places(
         level[low : stop + 1] = sums.entered[0].max(axis=1)
         before[0, low : stop + 1] = sums.entered[0] - level[low : stop + 1, None]
         before[1, low : stop + 1] = sums.dropping[0] - level[low : stop + 1, None]
-        yield _collected(found, pressed)
+        yield stop / rows / 2
     done: Backward | None = None
     total: Floats | None = None
     for start, stop in reversed(strides):
@@ -150,7 +154,8 @@ def _places(
             (own[begins > 0, :2] > edge).any() or (own[begins + width <= len(piece.columns), -2:] > edge).any()
         )
         done = after
-        yield _collected(found, pressed)
+        yield 1 - start / rows / 2
+    yield _collected(found, pressed)
 
 
 def _reached(lattice: Lattice, before: Forward, scores: list[Floats]) -> Floats:

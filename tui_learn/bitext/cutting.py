@@ -22,8 +22,8 @@ _LONG = 3
 
 def cut_up(
     left: Units, right: Units, pieces: Sequence[Piece], model: LengthModel, rules: Rules, settings: AlignmentSettings
-) -> Iterator[Piece | None]:
-    """The pieces, those that are long cut at places a first look is sure of; None from time to time."""
+) -> Iterator[Piece | float]:
+    """The pieces, those that are long cut at places a first look is sure of; in between, the share done of the next."""
     expected: Floats | None = None
     evidence: Evidence | None = None
     for piece in pieces:
@@ -37,8 +37,8 @@ def cut_up(
         here = expected[piece.rows.start : piece.rows.stop + 1] - piece.columns.start
         here = np.clip(here, 0, len(piece.columns))
         for places in look(evidence, piece, COARSE_BEADS, here, settings.cut_confidence):
-            if places is None:
-                yield None
+            if isinstance(places, float):
+                yield places
                 continue
             sure = zip(
                 (places.left + piece.rows.start).tolist(), (places.right + piece.columns.start).tolist(), strict=True

@@ -72,7 +72,14 @@ def align_units(
     progress: Progress | None = None,
 ) -> list[Bead]:
     """Beads over the units of two texts; ``cuts`` are places known to be sure. See ``align_sentences``."""
-    report = progress or (lambda share: None)
+    done = 0.0
+
+    def report(share: float) -> None:
+        nonlocal done
+        done = max(done, share)
+        if progress is not None:
+            progress(done)
+
     n, m = len(left), len(right)
     held = fixed_pieces(fixed, n, m)
     rules = replace(
@@ -88,9 +95,13 @@ def align_units(
     fitting = choose_cuts([cut for cut in cuts if _fits(cut, held)], (0, 0), (n, m), settings.piece)
     first = pieces_between(fitting, (0, 0), (n, m), held)
     for piece in cut_up(left, right, first, lengths, rules, settings):
-        if piece is not None:
+        before = sum(pieces[-1].end) / (n + m) if pieces else 0.0
+        if isinstance(piece, Piece):
             pieces.append(piece)
-        report(_CUTTING * (sum(pieces[-1].end) / (n + m) if pieces else 0.0))
+            report(_CUTTING * sum(piece.end) / (n + m))
+        else:
+            # How long the piece is that is looked at is not known here: all that is left, most often.
+            report(_CUTTING * (before + (1 - before) * piece))
     given = [given_entries(left.terms, right.terms, lexicon)] if lexicon else []
     known = known_lexicons(left.terms, right.terms, given, alike=settings.cognates, marks=settings.punctuation)
     model = Model(SENTENCE_BEADS, lengths, known)
