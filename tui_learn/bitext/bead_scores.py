@@ -27,6 +27,16 @@ def mean_of_pairs(pairs: Floats, kind: BeadKind) -> Floats:
     return total
 
 
+def add_inner(score: Floats, rules: Rules, i: Ints, j: Ints, kind: BeadKind) -> None:
+    """Add the log odds of the places inside beads of a shape; ``i`` and ``j`` are the units they begin with."""
+    for inner, start, size in ((rules.left_inner, i, kind.left), (rules.right_inner, j, kind.right)):
+        if inner is None or size < 2:
+            continue
+        sums = np.cumsum(inner)  # up to and with each place
+        here = np.minimum(start, len(inner) - 1)
+        score += sums[np.minimum(here + size - 1, len(inner) - 1)] - sums[here]
+
+
 def forbid_alone(score: Floats, rules: Rules, i: Ints, j: Ints, kind: BeadKind) -> None:
     """Make beads of a shape with two sides impossible where they hold a unit that must answer nothing.
 

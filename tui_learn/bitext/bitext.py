@@ -81,7 +81,7 @@ def build_bitext(
         rules = Rules()
     else:
         rules = Rules(
-            block_place_score(looked, *first, DEFAULT.paragraph_reward),
+            block_place_score(looked, *first, DEFAULT.block_reward),
             kind_score([left.blocks[n] for n in blocks[0]], [right.blocks[n] for n in blocks[1]]),
         )
     sure = sorted(place for place, share in looked.places.items() if share >= DEFAULT.cut_confidence)

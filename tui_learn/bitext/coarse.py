@@ -14,7 +14,7 @@ import numpy as np
 from tui_learn.bitext.anchors import AnchorTable, gains_in, mean_in_bead, shared_anchors, shared_in_bead
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
 from tui_learn.bitext.band import band
-from tui_learn.bitext.bead_scores import forbid_alone
+from tui_learn.bitext.bead_scores import add_inner, forbid_alone
 from tui_learn.bitext.beads import BeadKind, gap_costs
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
@@ -229,6 +229,7 @@ def bead_log_scores(evidence: Evidence, piece: Piece, lattice: Lattice) -> list[
                 score -= right_price[np.minimum(held + kind.right, m)] - right_price[held]
             if pairs is not None:
                 score += mean_in_bead(pairs, lattice.first, kind)
+            add_inner(score, rules, i + rows.start, held + columns.start, kind)
             forbid_alone(score, rules, i + rows.start, held + columns.start, kind)
         if place_score is not None and begins is not None:
             ends = place_score(

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tui_learn.bitext.arrays import Floats, Ints
+from tui_learn.bitext.arrays import Floats, Ints, cumulated
 from tui_learn.bitext.settings import AlignmentSettings
 
 _HALF_LOG_2PI = float(0.5 * np.log(2 * np.pi))
@@ -44,6 +44,16 @@ class Lengths:
     def alone(self) -> Floats:
         """Shape (n,): the log density of each unit."""
         return self.log_density(self.each)
+
+    @cached_property
+    def sums(self) -> Floats:
+        """Shape (n + 1,): the length before each unit."""
+        return cumulated(self.each)
+
+    @cached_property
+    def alone_sums(self) -> Floats:
+        """Shape (n + 1,): the log density before each unit."""
+        return cumulated(self.alone)
 
 
 def lengths_of(texts: Sequence[str]) -> Lengths:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tui_learn.bitext.arrays import Floats, Ints, cumulated
-from tui_learn.bitext.bead_scores import forbid_alone, mean_of_pairs
+from tui_learn.bitext.arrays import Floats, Ints
+from tui_learn.bitext.bead_scores import add_inner, forbid_alone, mean_of_pairs
 from tui_learn.bitext.beads import Bead, BeadKind, gap_costs
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
@@ -133,6 +133,7 @@ def _scores(
                     score[number, : table.shape[0], : table.shape[1]] += settings.lexical_weight * table
             if pairs is not None:
                 score += mean_of_pairs(pairs, kind)
+            add_inner(score, rules, left_start + i, right_start + j, kind)
             forbid_alone(score, rules, left_start + i, right_start + j, kind)
         if begins is not None:
             # The end of this bead is the beginning of what comes next.
@@ -146,7 +147,7 @@ def _scores(
 def _cut_sums(side: Units, start: Ints, count: int, size: Ints) -> tuple[Floats, Floats]:
     """Cumulated lengths and log densities of each piece, shape (batch, count); they stand still past its end."""
     index = np.minimum(start + np.arange(count)[None, :], start + size)
-    lengths, alone = cumulated(side.lengths.each), cumulated(side.lengths.alone)
+    lengths, alone = side.lengths.sums, side.lengths.alone_sums
     return lengths[index] - lengths[start], alone[index] - alone[start]
 
 
@@ -167,7 +168,7 @@ def learnt_lengths(
     left: Units, right: Units, tables: Sequence[Table], old: LengthModel, settings: AlignmentSettings
 ) -> LengthModel:
     """The ratio and variance of lengths of all beads, by their posterior probability."""
-    left_sums, right_sums = cumulated(left.lengths.each), cumulated(right.lengths.each)
+    left_sums, right_sums = left.lengths.sums, right.lengths.sums
     left_total = right_total = misses = weight = 0.0
     for table in tables:
         starts = np.array([piece.start for piece in table.pieces])

@@ -18,7 +18,7 @@ from tui_learn.bitext.lookalikes import given_entries, known_lexicons
 from tui_learn.bitext.pieces import Piece, Place, choose_cuts, pieces_between, stretches
 from tui_learn.bitext.refine import Model, refined
 from tui_learn.bitext.settings import DEFAULT, AlignmentSettings
-from tui_learn.bitext.units import PlaceScore, Rules, Units, units_of
+from tui_learn.bitext.units import Rules, Units, units_of
 
 
 def align_sentences(
@@ -46,13 +46,13 @@ def align_sentences(
     for sentences, paragraphs in ((left, left_paragraphs), (right, right_paragraphs)):
         if paragraphs is not None and len(paragraphs) != len(sentences):
             raise ValueError("a paragraph number is needed for every sentence")
-    place_score: PlaceScore | None = None
+    rules = Rules()
     if settings.paragraphs and left_paragraphs is not None and right_paragraphs is not None:
-        place_score = paragraph_score(starts(left_paragraphs), starts(right_paragraphs), settings.paragraph_reward)
+        rules = paragraph_rules(starts(left_paragraphs), starts(right_paragraphs), settings)
     return align_units(
         units_of(left),
         units_of(right),
-        Rules(place_score),
+        rules,
         lexicon=lexicon,
         fixed=fixed,
         settings=settings,
@@ -114,8 +114,8 @@ def align_units(
                 beads += found
                 # What was learnt here is known in the next stretch.
                 lexicons = (
-                    united(known[0], learnt.lexicons[0], len(right.terms.names)),
-                    united(known[1], learnt.lexicons[1], len(left.terms.names)),
+                    united(model.lexicons[0], learnt.lexicons[0], len(right.terms.names)),
+                    united(model.lexicons[1], learnt.lexicons[1], len(left.terms.names)),
                 )
                 model = Model(SENTENCE_BEADS, learnt.lengths, lexicons)
     report(1.0)
@@ -183,14 +183,32 @@ def starts(paragraphs: Sequence[int]) -> Bools:
     return np.array([*changes, True])
 
 
-def paragraph_score(left: Bools, right: Bools, reward: float) -> PlaceScore | None:
-    """``reward`` where both sides begin a paragraph, minus it where one does; None where a side has one paragraph."""
-    if left[:-1].sum() <= 1 or right[:-1].sum() <= 1:
-        return None
+def paragraph_rules(left: Bools, right: Bools, settings: AlignmentSettings) -> Rules:
+    """What paragraphs say, ``starts`` of both sides given: nothing where a side has only one.
+
+    They are evidence where they begin together, against it where one begins on one side only or inside a bead. Of the
+    side with more paragraphs most begin where the other's do not, and say less by that share; where nearly every
+    sentence is a paragraph of its own, beginning together is no news, and a bead of two must hold a beginning.
+    """
+    of_left, of_right = int(left[:-1].sum()), int(right[:-1].sum())
+    if of_left <= 1 or of_right <= 1:
+        return Rules()
+    missed = settings.paragraph_missed
+    left_only, right_only = -missed * min(1.0, of_right / of_left), -missed * min(1.0, of_left / of_right)
+    left_free, right_free = (min(1.0, (1 - float(begins[:-1].mean())) / _FREE) for begins in (left, right))
+    both = settings.paragraph_reward * left_free * right_free
 
     def score(i: Ints, j: Ints) -> Floats:
-        both = left[i] & right[j]
-        one = left[i] ^ right[j]
-        return np.where(both, reward, np.where(one, -reward, 0.0))
+        on_left, on_right = left[i], right[j]
+        alone = np.where(on_left & ~on_right, left_only, np.where(on_right & ~on_left, right_only, 0.0))
+        return np.where(on_left & on_right, both, alone)
 
-    return score
+    return Rules(
+        score,
+        left_inner=np.where(left, left_only * left_free, 0.0),
+        right_inner=np.where(right, right_only * right_free, 0.0),
+    )
+
+
+_FREE = 0.1
+"""Share of sentences that begin no paragraph from which on paragraphs say all they can."""

@@ -42,8 +42,12 @@ class AlignmentSettings:
     """Probability that it goes on after each of its sentences."""
 
     # Places
-    paragraph_reward: float = 3.0
-    """Log odds for a paragraph that begins on both sides at once, and against one that begins on one side only."""
+    paragraph_reward: float = 1.5
+    """Log odds for a paragraph that begins on both sides at once."""
+    paragraph_missed: float = 3.0
+    """Log odds against a paragraph that begins on one side only, or inside a bead."""
+    block_reward: float = 3.0
+    """Log odds for a block of an article that begins on both sides, and against one that begins on one side only."""
 
     # Words
     rounds: int = 3

@@ -31,7 +31,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}
 _LETTER = rf"[\p{{Nd}}[\p{{L}}--[{_UNSPACED}]]]"
 _KINDS = {
     "address": r"https?://\S+",
-    "number": rf"\p{{Nd}}+(?:[.,:\u202f\u00a0]\p{{Nd}}+|[ ]\p{{Nd}}{{3}}(?!{_LETTER}))*(?!{_LETTER})",
+    "number": rf"(?:\p{{Nd}}{{1,3}}(?:[ ]\p{{Nd}}{{3}})+|\p{{Nd}}+)(?:[.,:\u202f\u00a0]\p{{Nd}}+)*(?!{_LETTER})",
     "unspaced": rf"[{_UNSPACED}][{_UNSPACED}\p{{M}}]*",
     "word": rf"[\p{{L}}\p{{M}}\p{{N}}_--[{_UNSPACED}]]+",
     "mark": r"[^\w\s]",

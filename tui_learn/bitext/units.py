@@ -46,6 +46,9 @@ class Rules:
 
     place_score: PlaceScore | None = None
     pair_score: PairScore | None = None
+    left_inner: Floats | None = None
+    right_inner: Floats | None = None
+    """Shape (n + 1,) and (m + 1,): the log odds of each place between units for lying inside a bead."""
     left_alone: Bools | None = None
     right_alone: Bools | None = None
     """Shape (n,) and (m,): units that must answer nothing."""
