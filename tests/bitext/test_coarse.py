@@ -12,7 +12,7 @@ from tui_learn.bitext.anchors import anchor_table
 from tui_learn.bitext.band import expected_places
 from tui_learn.bitext.beads import BLOCK_BEADS, COARSE_BEADS, BeadKind
 from tui_learn.bitext.coarse import Evidence, Places, look
-from tui_learn.bitext.lengths import first_model
+from tui_learn.bitext.lengths import first_models
 from tui_learn.bitext.pieces import Piece
 from tui_learn.bitext.settings import DEFAULT, AlignmentSettings
 from tui_learn.bitext.units import Rules, units_of
@@ -28,7 +28,7 @@ def evidence_of(
         one,
         other,
         anchor_table(one.terms, other.terms),
-        first_model(one.lengths, other.lengths, settings),
+        first_models(one.lengths, other.lengths, settings)[0],
         rules or Rules(),
         settings,
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_learn.bitext.arrays import cumulated
-from tui_learn.bitext.lengths import LengthModel, Lengths, Runs, first_model, length_scores, lengths_of, runs
+from tui_learn.bitext.lengths import LengthModel, Lengths, Runs, first_models, length_scores, lengths_of, runs
 from tui_learn.bitext.settings import DEFAULT
 
 BACKGROUND = 0.03
@@ -84,7 +84,7 @@ def test_sides_of_one_ratio_may_be_swapped(lefts: list[int], rights: list[int], 
 
 def test_a_fitting_length_speaks_for_a_bead() -> None:
     left, right = sides([20, 60, 100], [22, 61, 97])
-    model = first_model(left, right, DEFAULT)
+    model = first_models(left, right, DEFAULT)[0]
     scores = np.array(
         [
             [float(length_scores(runs_at(left, 1, i), runs_at(right, 1, j), model, 0.03)) for j in range(3)]
@@ -98,10 +98,12 @@ def test_a_fitting_length_speaks_for_a_bead() -> None:
     assert both < scores[1, 1]
 
 
-def test_the_first_model() -> None:
-    left, right = sides([10, 30], [20, 40, 60])
-    assert first_model(left, right, DEFAULT) == LengthModel(3.0, DEFAULT.variance)
-    assert first_model(*sides([], [5]), DEFAULT).ratio == 5
+def test_the_first_models() -> None:
+    left, right = sides([10, 20], [30, 60])
+    assert first_models(left, right, DEFAULT) == [LengthModel(3.0, DEFAULT.variance)]
+    assert first_models(*sides([20] * 30, [30] * 28), DEFAULT) == [LengthModel(1.4, DEFAULT.variance)]  # means: 1.5
+    half = first_models(*sides([20] * 30, [30] * 15), DEFAULT)
+    assert [model.ratio for model in half] == [0.75, 1.5]
 
 
 def test_runs_are_broadcast() -> None:

@@ -13,7 +13,7 @@ from tui_learn.bitext.arrays import Floats
 from tui_learn.bitext.beads import SENTENCE_BEADS, Bead
 from tui_learn.bitext.coarse import Evidence, bead_log_scores
 from tui_learn.bitext.lattice import IMPOSSIBLE
-from tui_learn.bitext.lengths import first_model
+from tui_learn.bitext.lengths import first_models
 from tui_learn.bitext.lexical import lexical_scores
 from tui_learn.bitext.lookalikes import known_lexicons
 from tui_learn.bitext.pieces import Piece, pieces_between
@@ -44,7 +44,7 @@ def units(count: int = 30, lost: int | None = None) -> tuple[Units, Units]:
 
 def model_of(left: Units, right: Units, settings: AlignmentSettings = DEFAULT) -> Model:
     return Model(
-        SENTENCE_BEADS, first_model(left.lengths, right.lengths, settings), known_lexicons(left.terms, right.terms)
+        SENTENCE_BEADS, first_models(left.lengths, right.lengths, settings)[0], known_lexicons(left.terms, right.terms)
     )
 
 
@@ -154,8 +154,8 @@ def slow_lengths(left: Units, right: Units, tables: list[Table], ratio: float) -
 def test_lengths_are_learnt_from_the_beads() -> None:
     left, right = units(30, 8)
     tables = tables_of(left, right)
-    old = first_model(left.lengths, right.lengths, DEFAULT)
-    found = learnt_lengths(left, right, tables, old, DEFAULT)
+    old = first_models(left.lengths, right.lengths, DEFAULT)[0]
+    found = learnt_lengths(left, right, tables, old, old, DEFAULT)
     ratio, variance = slow_lengths(left, right, tables, old.ratio)
     assert (found.ratio, found.variance) == pytest.approx((ratio, min(20.0, max(2.0, variance))))
     assert found.ratio != pytest.approx(old.ratio)

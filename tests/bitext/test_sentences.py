@@ -362,3 +362,20 @@ def test_anything_may_be_switched_off(off: str) -> None:
     left, right = story(60)
     beads = align_sentences(left, right, settings=replace(DEFAULT, **{off: False}))
     assert covered(beads) == (list(range(60)), list(range(60)))
+
+
+@pytest.mark.parametrize("gone", [range(30, 60), range(0, 25), range(20, 45)], ids=["end", "beginning", "middle"])
+def test_a_large_part_that_one_side_lacks(gone: range) -> None:
+    left, right = story(60)
+    kept = [n for n in range(60) if n not in gone]
+    beads = align_sentences(left, [right[n] for n in kept])
+    wanted = {((n,), (place,)) for place, n in enumerate(kept)}
+    assert len(wanted & set(shapes(beads))) >= 0.8 * len(wanted)
+
+
+def test_sentences_cut_otherwise_do_not_change_the_ratio() -> None:
+    """Three sentences for each of the other side: the means of sentences would mislead."""
+    left, right = story(60)
+    joined = [" ".join(right[n : n + 3]) for n in range(0, 60, 3)]
+    beads = shapes(align_sentences(left, joined))
+    assert sum(((n, n + 1, n + 2), (n // 3,)) in beads for n in range(0, 60, 3)) >= 14

@@ -87,7 +87,15 @@ def build_bitext(
     sure = sorted(place for place, share in looked.places.items() if share >= DEFAULT.cut_confidence)
     cuts = sorted({(first[0][i], first[1][j]) for i, j in sure})
     beads = align_units(
-        units[0], units[1], rules, cuts=cuts, lexicon=lexicon, fixed=fixed, settings=DEFAULT, progress=progress
+        units[0],
+        units[1],
+        rules,
+        cuts=cuts,
+        lengths=looked.lengths,
+        lexicon=lexicon,
+        fixed=fixed,
+        settings=DEFAULT,
+        progress=progress,
     )
     block_beads = beads_of_blocks(blocks[0], blocks[1], (len(left.blocks), len(right.blocks)), beads, looked)
     return Bitext(left, right, tuple(block_beads), tuple(beads))

@@ -12,7 +12,8 @@ from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.band import expected_places, rare_chain
 from tui_learn.bitext.beads import BLOCK_BEADS, Bead
 from tui_learn.bitext.coarse import NOWHERE, Evidence, Places, look
-from tui_learn.bitext.lengths import first_model
+from tui_learn.bitext.cutting import likeliest_lengths
+from tui_learn.bitext.lengths import LengthModel
 from tui_learn.bitext.pieces import Piece, Place
 from tui_learn.bitext.settings import AlignmentSettings
 from tui_learn.bitext.units import PairScore, PlaceScore, Rules, Units
@@ -73,6 +74,9 @@ class BlockLook:
     places: dict[Place, float]
     """The probability that blocks begin together at a place (blocks before it on each side), where there is any."""
 
+    lengths: LengthModel | None = None
+    """How long translations of these blocks seem to be."""
+
     def paired(self, i: int, j: int) -> bool:
         """Whether two blocks probably answer each other and nothing else."""
         return min(self.places.get((i, j), 0.0), self.places.get((i + 1, j + 1), 0.0)) > _PROBABLE
@@ -88,6 +92,8 @@ def look_at_blocks(
     """
     if not left or not right or max(len(left), len(right)) > MOST:
         return BlockLook({})
+    rules = Rules(pair_score=kind_score(left, right))
+    lengths = likeliest_lengths(left_units, right_units, rules, settings, BLOCK_BEADS)
     expected = expected_places(
         left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
     )
@@ -95,8 +101,8 @@ def look_at_blocks(
         left_units,
         right_units,
         anchor_table(left_units.terms, right_units.terms),
-        first_model(left_units.lengths, right_units.lengths, settings),
-        Rules(pair_score=kind_score(left, right)),
+        lengths,
+        rules,
         settings,
     )
     piece = Piece(range(len(left)), range(len(right)))
@@ -104,12 +110,8 @@ def look_at_blocks(
     for step in look(evidence, piece, BLOCK_BEADS, expected, _NOTHING):
         if isinstance(step, Places):
             seen = step
-    return BlockLook(
-        {
-            (i, j): share
-            for i, j, share in zip(seen.left.tolist(), seen.right.tolist(), seen.probability.tolist(), strict=True)
-        }
-    )
+    keys = zip(seen.left.tolist(), seen.right.tolist(), strict=True)
+    return BlockLook(dict(zip(keys, seen.probability.tolist(), strict=True)), lengths)
 
 
 _NOTHING = 0.01

@@ -59,6 +59,8 @@ class Places:
     probability: Floats
     pressed: bool
     """Whether the path may run along the edge of the band, where the table goes on."""
+    evidence: float = IMPOSSIBLE
+    """The log sum of all paths."""
 
 
 NOWHERE = Places(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0), False)
@@ -155,7 +157,8 @@ def _places(
         )
         done = after
         yield 1 - start / rows / 2
-    yield _collected(found, pressed)
+    whole = float(total[0]) if total is not None else IMPOSSIBLE
+    yield replace(_collected(found, pressed), evidence=whole)
 
 
 def _reached(lattice: Lattice, before: Forward, scores: list[Floats]) -> Floats:

@@ -9,15 +9,42 @@ import numpy as np
 from tui_learn.bitext.anchors import anchor_table
 from tui_learn.bitext.arrays import Floats
 from tui_learn.bitext.band import expected_places, rare_chain
-from tui_learn.bitext.beads import COARSE_BEADS
-from tui_learn.bitext.coarse import Evidence, look
-from tui_learn.bitext.lengths import LengthModel
+from tui_learn.bitext.beads import COARSE_BEADS, SENTENCE_BEADS, BeadKind
+from tui_learn.bitext.coarse import Evidence, Places, look
+from tui_learn.bitext.lengths import LengthModel, first_models
 from tui_learn.bitext.pieces import Piece, choose_cuts, pieces_between
 from tui_learn.bitext.settings import AlignmentSettings
 from tui_learn.bitext.units import Rules, Units
 
 _LONG = 3
 """Pieces of more than so many times the wanted size are looked at."""
+
+
+def likeliest_lengths(
+    left: Units, right: Units, rules: Rules, settings: AlignmentSettings, kinds: tuple[BeadKind, ...] = SENTENCE_BEADS
+) -> LengthModel:
+    """Of the thinkable length models the one under which a first look at the texts finds the most evidence."""
+    models = first_models(left.lengths, right.lengths, settings)
+    if len(models) == 1 or max(len(left), len(right)) > _BOOK:
+        return models[0]
+    expected = expected_places(left.lengths.each, right.lengths.each, rare_chain(left.terms, right.terms))
+    anchors = anchor_table(left.terms, right.terms) if settings.cognates else None
+    piece = Piece(range(len(left)), range(len(right)))
+    found = []
+    for model in models:
+        for places in look(Evidence(left, right, anchors, model, rules, settings), piece, kinds, expected, 1.0):
+            if isinstance(places, Places):
+                found.append(places.evidence)
+    # Where sentences are cut very differently every model fits badly: then the whole texts are the better guide.
+    fits = found[1] > found[0] and found[1] > _BAD * min(len(left), len(right))
+    return models[1] if fits else models[0]
+
+
+_BAD = -1.0
+"""Log odds of a unit, against chance, below which a model explains next to nothing."""
+
+_BOOK = 3_000
+"""Units from which on a part that is missing is not so large that it misleads."""
 
 
 def cut_up(

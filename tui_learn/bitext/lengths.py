@@ -7,6 +7,7 @@ own log-normal length distribution), so that beads of different shapes compete f
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,9 +72,21 @@ class LengthModel:
     """Characters of variance per character."""
 
 
-def first_model(left: Lengths, right: Lengths, settings: AlignmentSettings) -> LengthModel:
-    """Before anything is aligned: the ratio of the whole texts."""
-    return LengthModel(float(right.each.sum() / max(1.0, left.each.sum())), settings.variance)
+def first_models(left: Lengths, right: Lengths, settings: AlignmentSettings) -> list[LengthModel]:
+    """What is thinkable before anything is aligned: the ratio of the whole texts, and that of their mean units.
+
+    Where a side lacks a large part, the whole texts mislead; where it cuts its sentences otherwise, the means do. The
+    second is left out where it is about the first.
+    """
+    ratios = [float(right.each.sum() / max(1.0, left.each.sum())), float(right.each.mean() / left.each.mean())]
+    if abs(math.log(ratios[1] / ratios[0])) < _ALIKE or min(len(left.each), len(right.each)) < _FEW:
+        ratios.pop()
+    return [LengthModel(ratio, settings.variance) for ratio in ratios]
+
+
+_ALIKE = math.log(1.2)
+_FEW = 10
+"""Units whose mean length says nothing."""
 
 
 @dataclass(frozen=True)

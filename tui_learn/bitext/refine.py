@@ -24,7 +24,7 @@ from tui_learn.bitext.lattice import (
     forward,
     place_posteriors,
 )
-from tui_learn.bitext.lengths import LengthModel, first_model, length_scores, runs
+from tui_learn.bitext.lengths import LengthModel, length_scores, runs
 from tui_learn.bitext.lexical import lexical_scores
 from tui_learn.bitext.lexicon import Lexicon, cooccurrence, learn
 from tui_learn.bitext.pieces import Piece, Place, batches, choose_cuts, pieces_between
@@ -165,9 +165,14 @@ def learnt_kinds(
 
 
 def learnt_lengths(
-    left: Units, right: Units, tables: Sequence[Table], old: LengthModel, settings: AlignmentSettings
+    left: Units,
+    right: Units,
+    tables: Sequence[Table],
+    old: LengthModel,
+    first: LengthModel,
+    settings: AlignmentSettings,
 ) -> LengthModel:
-    """The ratio and variance of lengths of all beads, by their posterior probability."""
+    """The ratio and variance of lengths of all beads, by their posterior probability; ``first`` holds it back."""
     left_sums, right_sums = left.lengths.sums, right.lengths.sums
     left_total = right_total = misses = weight = 0.0
     for table in tables:
@@ -184,15 +189,14 @@ def learnt_lengths(
             spread = old.ratio * (s * old.ratio + t) / 2
             misses += float((w * np.minimum(_OUTLIER, (t - old.ratio * s) ** 2 / spread)).sum())
             weight += float(w.sum())
-    whole = first_model(left.lengths, right.lengths, settings)
     believed = _WHOLE * float(left.lengths.each.mean())
-    ratio = (right_total + believed * whole.ratio) / (left_total + believed)
+    ratio = (right_total + believed * first.ratio) / (left_total + believed)
     variance = (misses + _TRUSTED * settings.variance) / (weight + _TRUSTED)
     return LengthModel(ratio, min(20.0, max(2.0, variance)))
 
 
 _WHOLE = 10.0
-"""Sentences that the ratio of the whole texts is worth."""
+"""Sentences that the ratio to begin with is worth."""
 _LIKELY = 0.05
 """Posterior from which a bead's lengths are counted."""
 _OUTLIER = 36.0
@@ -307,7 +311,7 @@ def refined(
     Yields None before each round, so that the caller can stop, and the result in the end.
     """
     known = model.lexicons
-    first_kinds = model.kinds
+    first_kinds, first_lengths = model.kinds, model.lengths
     fixed = [piece for piece in pieces if piece.fixed]
     vocabulary = (len(left.terms.names), len(right.terms.names))
     waiting = [piece for piece in pieces if not piece.fixed]
@@ -322,7 +326,9 @@ def refined(
         if settings.learn_priors:
             model = replace(model, kinds=learnt_kinds(everything, first_kinds, settings))
         if settings.learn_lengths:
-            model = replace(model, lengths=learnt_lengths(left, right, everything, model.lengths, settings))
+            model = replace(
+                model, lengths=learnt_lengths(left, right, everything, model.lengths, first_lengths, settings)
+            )
         if settings.learn_lexicon:
             links = unit_links(everything, fixed, settings.least_link)
             seen = cooccurrence(left.bags, right.bags, links, known, vocabulary)

@@ -11,8 +11,8 @@ import numpy as np
 from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.beads import SENTENCE_BEADS, Bead, FixedBead
 from tui_learn.bitext.bitext import Progress
-from tui_learn.bitext.cutting import cut_up
-from tui_learn.bitext.lengths import first_model
+from tui_learn.bitext.cutting import cut_up, likeliest_lengths
+from tui_learn.bitext.lengths import LengthModel
 from tui_learn.bitext.lexicon import united
 from tui_learn.bitext.lookalikes import given_entries, known_lexicons
 from tui_learn.bitext.pieces import Piece, Place, choose_cuts, pieces_between, stretches
@@ -66,12 +66,16 @@ def align_units(
     rules: Rules,
     *,
     cuts: Sequence[Place] = (),
+    lengths: LengthModel | None = None,
     lexicon: Mapping[str, Iterable[str]] | None = None,
     fixed: Sequence[FixedBead] = (),
     settings: AlignmentSettings = DEFAULT,
     progress: Progress | None = None,
 ) -> list[Bead]:
-    """Beads over the units of two texts; ``cuts`` are places known to be sure. See ``align_sentences``."""
+    """Beads over the units of two texts; ``cuts`` are places known to be sure, ``lengths`` a length model.
+
+    See ``align_sentences``.
+    """
     done = 0.0
 
     def report(share: float) -> None:
@@ -90,7 +94,8 @@ def align_units(
     if not n or not m:
         report(1.0)
         return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
-    lengths = first_model(left.lengths, right.lengths, settings)
+    if lengths is None:
+        lengths = likeliest_lengths(left, right, rules, settings)
     pieces: list[Piece] = []
     fitting = choose_cuts([cut for cut in cuts if _fits(cut, held)], (0, 0), (n, m), settings.piece)
     first = pieces_between(fitting, (0, 0), (n, m), held)
