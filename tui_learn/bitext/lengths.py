@@ -8,13 +8,14 @@ own log-normal length distribution), so that beads of different shapes compete f
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
+from tui_learn.bitext.beads import BeadKind
 from tui_learn.bitext.settings import AlignmentSettings
 
 _HALF_LOG_2PI = float(0.5 * np.log(2 * np.pi))
@@ -109,6 +110,39 @@ class Runs:
         """The runs with one axis more, of length 1, so that they broadcast along it."""
         expanded = (np.expand_dims(values, axis) for values in (self.total, self.against, self.density))
         return Runs(self.size, *expanded)
+
+
+def shape_scores(
+    left: Mapping[int, Runs],
+    right: Mapping[int, Runs],
+    kinds: Sequence[BeadKind],
+    model: LengthModel,
+    background: float,
+) -> Iterator[Floats]:
+    """``length_scores`` of each shape with two sides, from runs of every size that broadcast.
+
+    Small tables are scored for all shapes at once: there it is the calls that cost, not the cells.
+    """
+    paired = [kind for kind in kinds if kind.left and kind.right]
+    size = math.prod(np.broadcast_shapes(left[1].total.shape, right[1].total.shape)) * len(paired)
+    if size <= _AT_ONCE:
+        sides = [
+            Runs(
+                0,
+                np.stack([each.total for each in picked]),
+                np.stack([each.against for each in picked]),
+                np.stack([each.density for each in picked]),
+            )
+            for picked in ([left[kind.left] for kind in paired], [right[kind.right] for kind in paired])
+        ]
+        yield from length_scores(sides[0], sides[1], model, background)
+        return
+    for kind in paired:
+        yield length_scores(left[kind.left], right[kind.right], model, background)
+
+
+_AT_ONCE = 200_000
+"""Cells of all shapes together that are scored at once."""
 
 
 def runs(lengths: Lengths, sums: Floats, alone_sums: Floats, size: int) -> Runs:

@@ -24,7 +24,7 @@ from tui_learn.bitext.lattice import (
     forward,
     place_posteriors,
 )
-from tui_learn.bitext.lengths import LengthModel, length_scores, runs
+from tui_learn.bitext.lengths import LengthModel, runs, shape_scores
 from tui_learn.bitext.lexical import lexical_scores
 from tui_learn.bitext.lexicon import Lexicon, cooccurrence, learn
 from tui_learn.bitext.pieces import Piece, Place, batches, choose_cuts, pieces_between
@@ -101,12 +101,9 @@ def _scores(
     right_start = np.array([piece.columns.start for piece in pieces])[:, None, None]
     left_sums, left_alone = _cut_sums(left, left_start[:, 0], rows, n[:, 0])
     right_sums, right_alone = _cut_sums(right, right_start[:, 0], width, m[:, 0])
-    left_runs = {
-        size: runs(left.lengths, left_sums, left_alone, size) for size in {kind.left for kind in model.kinds} - {0}
-    }
-    right_runs = {
-        size: runs(right.lengths, right_sums, right_alone, size) for size in {kind.right for kind in model.kinds} - {0}
-    }
+    left_sizes, right_sizes = ({kind.left for kind in model.kinds} - {0}, {kind.right for kind in model.kinds} - {0})
+    left_runs = {size: runs(left.lengths, left_sums, left_alone, size).along(2) for size in left_sizes}
+    right_runs = {size: runs(right.lengths, right_sums, right_alone, size).along(1) for size in right_sizes}
     shapes = [(kind.left, kind.right) for kind in model.kinds if kind.left and kind.right]
     words = [
         lexical_scores(left.terms, right.terms, model.lexicons, piece, shapes, settings.lexicon_share)
@@ -118,15 +115,14 @@ def _scores(
     pairs: Floats | None = None
     if rules.pair_score is not None:
         pairs = rules.pair_score(np.minimum(left_start + i, len(left) - 1), np.minimum(right_start + j, len(right) - 1))
+    fits = shape_scores(left_runs, right_runs, model.kinds, model.lengths, settings.background)
     found = []
     for kind in model.kinds:
         a, b = kind.left, kind.right
         score = np.full((len(pieces), rows, width), float(np.log(kind.prior)))
         if a and b:
             if settings.lengths:
-                score += length_scores(
-                    left_runs[a].along(2), right_runs[b].along(1), model.lengths, settings.background
-                )
+                score += next(fits)
             for number, scored in enumerate(words):
                 table = scored.get((a, b))
                 if table is not None:
