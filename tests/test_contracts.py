@@ -60,6 +60,7 @@ def test_help_imports_next_to_nothing() -> None:
         "simplemma",
     }
     assert not heavy & tops(modules)
+    assert not {name for name in modules if name.startswith(("tui_learn.exchange", "tui_learn.bitext"))}
 
 
 @pytest.mark.parametrize("room", ["text", "library", "bitext", "quiz", "progress", "exchange"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from tests.test_cli import FI, NB, SV, run
+from tests.test_cli import FI, NB, PROSE, SV, run
 
 
 def ladder(*words: str, code: int = 0) -> list[str]:
@@ -26,22 +27,67 @@ def test_repairs_are_kept_and_heeded() -> None:
     assert run("align", SV, FI)[0].splitlines() == merged
     assert ladder("--no-repairs") == PLAIN
     (bead,) = [b for b in json.loads(run("align", FI, SV, "--format", "json")[0])["beads"] if len(b["left"]) == 2]
-    assert bead == {"left": [3, 4], "right": [3, 4], "confidence": 1.0}
+    assert bead == {"left": [3, 4], "right": [3, 4], "confidence": 1.0, "repaired": True}
+    beads = json.loads(run("align", FI, SV, "--format", "json")[0])["beads"]
+    assert [bead for bead in beads if "repaired" in bead] == [beads[3]]
     assert ladder("--split", "[4]:[4]") == PLAIN
     assert set(ladder("--unlink", "[7]:[]", "--unlink", "[]:[9]")) >= {"[7]:[]", "[]:[9]"}
     assert "[9]:[9]" in ladder("--forget", "[]:[9]")
     assert "[7]:[]" in ladder()
 
 
-def test_changes_are_made_in_order_and_all_or_none(own_home: Path) -> None:
-    ladder("--merge", "[3,4]:[3]", "--forget", "[3]:[]", "--merge", "[5,6]:[5,6]", "--split", "[6]:[]")
+def test_changes_are_made_together_all_or_none(own_home: Path) -> None:
+    ladder("--merge", "[3,4]:[3]", "--unlink", "[12]:[]", "--merge", "[5,6]:[5,6]")
     (file,) = (own_home / "repairs").glob("*.json")
     assert file.name == "fi-sv.json"
     before = file.read_bytes()
-    assert len(json.loads(before)["repairs"]) == 2
+    assert len(json.loads(before)["repairs"]) == 3
     _out, err = run("align", FI, SV, "--merge", "[9,10]:[9]", "--merge", "[1,3]:[2]", code=1)
     assert err.splitlines()[-1] == "[1, 3]:[2]: what belongs together is named without gaps, in order"
+    _out, err = run("align", FI, SV, "--merge", "[9,10]:[9]", "--forget", "[3]:[]", "--unlink", "[]:[9]", code=1)
+    (line,) = [line for line in err.splitlines() if "contradict" in line]
+    assert "--merge [9, 10]:[9] and --unlink []:[9] contradict one another" in line
     assert file.read_bytes() == before
+
+
+def test_earlier_repairs_that_make_way_are_told() -> None:
+    _out, err = run("align", FI, SV, "--merge", "[0]:[0]", "--merge", "[3]:[4]")
+    assert "make way" not in err
+    _out, err = run("align", FI, SV, "--merge", "[0, 1]:[0]", "--merge", "[4]:[3]")
+    assert [line for line in err.splitlines() if "way" in line] == ["2 earlier repairs make way: [0]:[0], [3]:[4]"]
+    assert "make way" not in run("align", FI, SV, "--forget", "[0]:[]")[1]
+
+
+def test_unlinking_one_sentence_keeps_the_rest() -> None:
+    ladder("--merge", "[3, 4, 5]:[3, 4]")
+    assert {"[3, 4]:[3, 4]", "[5]:[]"} <= set(ladder("--unlink", "[5]:[]"))
+
+
+def test_one_text_on_both_sides(own_home: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.md"
+    shutil.copy(FI, copy)
+    for other in (FI, str(copy)):
+        _out, err = run("align", FI, other, "--merge", "[3, 4]:[3]", code=1)
+        assert err.splitlines()[-1] == "both files hold the same text; there is nothing to repair"
+    assert not list(own_home.glob("repairs/*.json"))
+
+
+def test_two_articles_with_files_of_the_same_names(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        for language, title in (("en", "Introduction"), ("fi", "Johdanto")):
+            lines = (f"This is the sentence {n} of text {name} in {language}, and it is not short." for n in range(6))
+            text = f"---\nlang: {language}\n---\n## {title}\n\n" + "\n\n".join(lines)
+            (tmp_path / name / f"index.{language}.md").write_text(text, encoding="utf-8")
+    a, b = ([str(tmp_path / name / f"index.{language}.md") for language in ("en", "fi")] for name in ("a", "b"))
+    plain = run("align", *b)[0]
+    of_a = run("align", *a, "--merge", "[0]:[0, 1]")[0]
+    assert of_a.startswith("[0]:[0, 1]\n")
+    assert run("align", *b)[0] == plain
+    _out, err = run("align", *b, "--unlink", "[0]:[0]")
+    assert "make way" not in err
+    assert run("align", *a)[0] == of_a
+    assert "no repair is kept" in run("align", *b, "--forget", "[1]:[1]", code=1)[1]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +113,7 @@ def test_what_cannot_be_repaired(words: list[str], message: str, code: int, own_
     out, err = run("align", FI, SV, *words, code=code)
     assert out == ""
     assert message in err.splitlines()[-1 if code == 1 else 0]
-    assert not (own_home / "repairs").exists()
+    assert not list(own_home.glob("repairs/*.json"))
 
 
 def test_a_damaged_file_is_told_everywhere_and_stops_nothing(own_home: Path) -> None:
@@ -94,7 +140,7 @@ def test_doctor_when_nothing_is_wrong(own_home: Path) -> None:
     assert data["versions"]["Textual"] == version("textual")
     assert data["folders"]["repair files"] == {"path": str(own_home / "repairs"), "exists": True}
     assert data["folders"]["progress"]["exists"] is False
-    assert data["repairs"] == {"count": 1, "orphans": []}
+    assert data["repairs"] == {"count": 1, "orphans": [], "overruled": [], "elsewhere": []}
     assert data["problems"] == []
     out, err = run("doctor")
     assert str(own_home / "repairs") in out
@@ -102,30 +148,97 @@ def test_doctor_when_nothing_is_wrong(own_home: Path) -> None:
     assert "a heading without a space" not in err  # a notice; "list" shows it
 
 
-def test_doctor_finds_orphans(own_home: Path, tmp_path: Path) -> None:
+OTHER_WORDS = "Nyt tässä sanotaan jotain aivan muuta kuin ennen. "
+
+
+def library_with_repairs(tmp_path: Path) -> tuple[Path, Path, Path]:
     library = tmp_path / "library"
     library.mkdir()
     left, right = library / "tale.fi.txt", library / "tale.nb.txt"
     shutil.copy(FI, left)
     shutil.copy(NB, right)
     run("align", str(left), str(right), "--merge", "[3,4]:[3]", "--unlink", "[9]:[]")
-    assert json.loads(run("doctor", str(library), "--json")[0])["repairs"] == {"count": 2, "orphans": []}
-    text = left.read_text(encoding="utf-8")
-    assert "Tämä hallinta voi tapahtua" in text
+    return library, left, right
+
+
+def rewrite(file: Path) -> None:
+    """Something else is said where the first repair was made."""
+    text = file.read_text(encoding="utf-8")
     start = text.index("Tämä hallinta voi tapahtua")
-    left.write_text(text[:start] + "Nyt tässä sanotaan jotain aivan muuta kuin ennen. " + text[start + 170 :], "utf-8")
+    file.write_text(text[:start] + OTHER_WORDS + text[start + 170 :], "utf-8")
+
+
+def test_doctor_finds_orphans(own_home: Path, tmp_path: Path) -> None:
+    library, left, right = library_with_repairs(tmp_path)
+    nothing: dict[str, object] = {"count": 2, "orphans": [], "overruled": [], "elsewhere": []}
+    assert json.loads(run("doctor", str(library), "--json")[0])["repairs"] == nothing
+    rewrite(left)
     out, err = run("doctor", str(library), "--json", code=1)
     data = json.loads(out)
     assert data["repairs"]["count"] == 2
     (orphan,) = data["repairs"]["orphans"]
-    assert orphan["file"] == str(own_home / "repairs" / "fi-nb.json")
+    assert (orphan["file"], orphan["number"]) == (str(own_home / "repairs" / "fi-nb.json"), 1)
     assert orphan["editions"] == [str(left), str(right)]
     assert orphan["texts"]["fi"][0].startswith("Tämä hallinta voi tapahtua")
     (problem,) = data["problems"]
     assert problem["severity"] == "warning"
-    assert "take this one out of the file" in err
-    # The bundled library knows nothing of these files: what is not there is not missed.
-    assert json.loads(run("doctor", "--json")[0])["repairs"]["orphans"] == []
+    assert "take entry 1 out" in err
+    assert "doctor --forget-orphans" in err
+
+
+def test_doctor_tells_repairs_of_other_libraries_as_a_notice(own_home: Path, tmp_path: Path) -> None:
+    library_with_repairs(tmp_path)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "note.md").write_text("---\nlang: nb\n---\n" + PROSE, "utf-8")
+    out, err = run("doctor", str(other), "--json")
+    data = json.loads(out)["repairs"]
+    assert (len(data["elsewhere"]), data["orphans"], data["overruled"]) == (2, [], [])
+    assert len([line for line in err.splitlines() if "belongs to no article of this library" in line]) == 2
+    assert "take entry 2 out to drop it" in err
+    out, err = run("doctor", str(other), "--forget-orphans")
+    assert "Nothing is wrong." in out
+    assert "There is no repair to drop." in err
+    assert len(json.loads((own_home / "repairs" / "fi-nb.json").read_bytes())["repairs"]) == 2
+
+
+def test_doctor_knows_a_file_whose_language_has_another_tag_now(tmp_path: Path) -> None:
+    library, left, right = library_with_repairs(tmp_path)
+    for file, language in ((left, "fi-FI"), (right, "nb-NO")):
+        file.write_text(f"---\nlang: {language}\narticle: tale\n---\n" + file.read_text("utf-8"), "utf-8")
+    data = json.loads(run("doctor", str(library), "--json", code=1)[0])["repairs"]
+    assert len(data["orphans"]) == 2
+    assert data["orphans"][0]["editions"] == [str(left), str(right)]
+
+
+def test_doctor_finds_what_a_later_repair_overrules(own_home: Path, tmp_path: Path) -> None:
+    library, left, right = library_with_repairs(tmp_path)
+    file = own_home / "repairs" / "fi-nb.json"
+    data = json.loads(file.read_bytes())
+    run("align", str(left), str(right), "--merge", "[4]:[3]")
+    data["repairs"] += json.loads(file.read_bytes())["repairs"][-1:]
+    file.write_text(json.dumps(data), "utf-8")
+    out, err = run("doctor", str(library), "--json", code=1)
+    (overruled,) = json.loads(out)["repairs"]["overruled"]
+    assert (overruled["number"], len(overruled["texts"]["fi"])) == (1, 2)
+    assert "has no effect: it crosses a later repair" in err
+
+
+def test_doctor_drops_what_has_no_effect_and_keeps_it_aside(own_home: Path, tmp_path: Path) -> None:
+    library, left, _right = library_with_repairs(tmp_path)
+    rewrite(left)
+    file = own_home / "repairs" / "fi-nb.json"
+    before = json.loads(file.read_bytes())["repairs"]
+    out, err = run("doctor", str(library), "--json", "--forget-orphans")
+    (dropped,) = file.parent.glob("dropped-*.json")
+    assert re.fullmatch(r"dropped-\d{4}-\d\d-\d\d\.json", dropped.name)
+    assert f"1 repair was dropped; {dropped} still holds it" in err
+    data = json.loads(out)
+    assert data["repairs"] == {"count": 1, "orphans": [], "overruled": [], "elsewhere": []}
+    assert data["problems"] == []
+    assert json.loads(dropped.read_bytes())["repairs"] == before[:1]
+    assert json.loads(file.read_bytes())["repairs"] == before[1:]
+    assert json.loads(run("doctor", str(library), "--json")[0])["repairs"]["count"] == 1
 
 
 def test_doctor_and_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -64,8 +64,10 @@ class Cache:
                 old.unlink(missing_ok=True)
 
 
-def write_atomically(file: Path, text: str, *, durable: bool = False) -> None:
+def write_atomically(file: Path, text: str, *, durable: bool = False, mode: int | None = None) -> None:
     """Replace a file as a whole, making its folder first; durably: synced before it takes the old one's place.
+
+    ``mode`` says who may read and write it; without one only the user may.
 
     Raises ``OSError``.
 
@@ -79,6 +81,8 @@ def write_atomically(file: Path, text: str, *, durable: bool = False) -> None:
             if durable:
                 out.flush()
                 os.fsync(out.fileno())
+        if mode is not None:
+            os.chmod(name, mode)
         os.replace(name, file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from tui_learn import __version__
+from tui_learn.cli_repairs import EXAMPLES, add_repair_options
+from tui_learn.format_names import ALIGN_FORMATS
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
-from tui_learn.repairing import EXAMPLES, add_repair_options
 
 if TYPE_CHECKING:
     from tui_learn.library import Article, Library, Pair
@@ -168,18 +169,18 @@ def run_align(arguments: argparse.Namespace) -> int:
     from tui_learn.bar import progress_bar
     from tui_learn.bitext import align_sentences
     from tui_learn.bitext.repair_edits import BadBead
+    from tui_learn.bitext.repair_making import CannotRepair
     from tui_learn.bitext.repair_store import RepairsNotKept
-    from tui_learn.bitext.repairs import CannotRepair
+    from tui_learn.cli_repairs import align_repaired, apply_edits, one_line, read_edits
     from tui_learn.exchange.alignment import Alignment, Side, side_of
     from tui_learn.exchange.formats import FORMATS
     from tui_learn.exchange.tmx import count_unpaired
-    from tui_learn.repairing import aligned, edits_of
     from tui_learn.text import UnreadableFile, read_edition
     from tui_learn.text.languages import UNKNOWN
 
     serious = False
     try:
-        edits_of(arguments)
+        edits = read_edits(arguments)
         if arguments.presplit:
             left, left_paragraphs = _presplit(arguments.left)
             right, right_paragraphs = _presplit(arguments.right)
@@ -199,13 +200,16 @@ def run_align(arguments: argparse.Namespace) -> int:
             editions = read_edition(arguments.left), read_edition(arguments.right)
             _report([*editions[0].problems, *editions[1].problems])
             with progress_bar(_("aligning")) as progress:
-                bitext, problems = aligned(arguments, *editions, progress)
+                made_way = apply_edits(*editions, edits, progress) if edits else ""
+                bitext, problems = align_repaired(*editions, repaired=not arguments.no_repairs, progress=progress)
+            if made_way:
+                _say(made_way)
             serious, beads = _report(problems), list(bitext.beads)
             sides = (side_of(editions[0]), side_of(editions[1]))
     except BadBead as error:
         raise Misuse(str(error)) from None
     except (UnreadableFile, CannotRepair, RepairsNotKept) as error:
-        raise Failure(str(error)) from None
+        raise Failure(one_line(error)) from None
     alignment = Alignment(*sides, tuple(beads))
     sys.stdout.write(FORMATS[arguments.format](alignment))
     if arguments.format == "tmx" and (count := count_unpaired(alignment)):
@@ -380,10 +384,18 @@ def run_stats(arguments: argparse.Namespace) -> int:
 
 def run_doctor(arguments: argparse.Namespace) -> int:
     """``doctor``: versions, folders, repairs, and what is wrong."""
+    from tui_learn.bitext.repair_store import RepairsNotKept
+    from tui_learn.cli_repairs import forget_orphans
     from tui_learn.doctor import examine
     from tui_learn.text.clean import clean_text
 
     diagnosis = examine(_open_library(arguments.library))
+    try:
+        if arguments.forget_orphans:
+            diagnosis, message = forget_orphans(diagnosis)
+            _say(message)
+    except RepairsNotKept as error:
+        raise Failure(str(error)) from None
     if arguments.json:
         print(_json(diagnosis.to_json()))
     else:
@@ -472,8 +484,8 @@ def make_parser() -> argparse.ArgumentParser:
     align.add_argument("right", metavar="RIGHT")
     align.add_argument(
         "--format",
-        choices=("ladder", "json", "tsv", "tmx", "html"),
-        default="ladder",
+        choices=ALIGN_FORMATS,
+        default=ALIGN_FORMATS[0],
         help=_("sentence numbers (ladder), for programs (json), a table, a translation memory, or a page to read"),
     )
     align.add_argument(
@@ -485,8 +497,14 @@ def make_parser() -> argparse.ArgumentParser:
     stats.add_argument("--json", action="store_true", help=_("for programs"))
 
     doctor = verb("doctor", _("Show versions and folders, what is damaged, and what to do about it."), run_doctor,
-                  "tui-learn doctor", "tui-learn doctor ~/articles --json")  # fmt: skip
+                  "tui-learn doctor", "tui-learn doctor ~/articles --json",
+                  "tui-learn doctor ~/articles --forget-orphans")  # fmt: skip
     doctor.add_argument("library", nargs="?", metavar="LIBRARY", help=_("a folder, read recursively"))
+    doctor.add_argument(
+        "--forget-orphans",
+        action="store_true",
+        help=_("drop the repairs of these articles that have no effect; a dated file beside the others keeps them"),
+    )
     doctor.add_argument("--json", action="store_true", help=_("for programs"))
     return parser
 

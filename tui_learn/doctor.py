@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from tui_learn import __version__, paths
-from tui_learn.bitext.repair_store import RepairStore, read_repairs
-from tui_learn.bitext.repairs import Repair, look_for
+from tui_learn.bitext.repair_store import RepairStore
+from tui_learn.bitext.repairs import Repair
 from tui_learn.i18n import gettext as _
-from tui_learn.library import Article, Library
-from tui_learn.text import Problem, UnreadableFile
-
-
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """A repair whose sentences are no longer where they were."""
-
-    file: Path
-    """The file it is kept in."""
-    repair: Repair
-    editions: tuple[str, ...]
-    """The paths of the editions it was looked for in."""
-
-    @property
-    def problem(self) -> Problem:
-        """What to do."""
-        texts = " = ".join("; ".join(side.texts) or "-" for side in self.repair.sides)
-        message = _(
-            'a repair of {date} finds no place in {editions}: "{texts}"; '
-            "if the text was changed for good, make the repair again and take this one out of the file"
-        )
-        return Problem(
-            "warning", str(self.file), None,
-            message.format(date=self.repair.date[:10], editions=", ".join(self.editions), texts=texts),
-        )  # fmt: skip
+from tui_learn.idle_repairs import Idle, idle_repairs
+from tui_learn.library import Library
+from tui_learn.text import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +25,33 @@ class Diagnosis:
     """Name to version; empty where it is not installed."""
     folders: dict[str, Path]
     repairs: int
-    orphans: tuple[Orphan, ...]
-    problems: tuple[Problem, ...]
-    """Everything that is wrong, orphans too."""
+    idle: tuple[Idle, ...]
+    """Repairs that have no effect."""
+    damage: tuple[Problem, ...]
+    """Everything else that is wrong."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong."""
+        return [*self.damage, *(idle.problem for idle in self.idle)]
+
+    @property
+    def to_forget(self) -> dict[Path, dict[int, Repair]]:
+        """The repairs that can be dropped: each file, and the repairs by their place in it, from 0."""
+        found: dict[Path, dict[int, Repair]] = {}
+        for idle in self.idle:
+            if idle.kind != "elsewhere":
+                found.setdefault(idle.file, {})[idle.number - 1] = idle.repair
+        return found
+
+    def after_forgetting(self) -> Diagnosis:
+        """What is left when those are dropped."""
+        rest = tuple(idle for idle in self.idle if idle.kind == "elsewhere")
+        return replace(self, idle=rest, repairs=self.repairs - (len(self.idle) - len(rest)))
 
     def to_json(self) -> dict[str, Any]:
         """For programs."""
+        names = {"orphans": "orphan", "overruled": "overruled", "elsewhere": "elsewhere"}
         return {
             "versions": self.versions,
             "folders": {
@@ -62,15 +59,7 @@ class Diagnosis:
             },
             "repairs": {
                 "count": self.repairs,
-                "orphans": [
-                    {
-                        "file": str(orphan.file),
-                        "date": orphan.repair.date,
-                        "editions": list(orphan.editions),
-                        "texts": {side.language: list(side.texts) for side in orphan.repair.sides},
-                    }
-                    for orphan in self.orphans
-                ],
+                **{name: [idle.to_json() for idle in self.idle if idle.kind == kind] for name, kind in names.items()},
             },
             "problems": [
                 {"severity": p.severity, "path": p.path, "line": p.line, "message": p.message} for p in self.problems
@@ -84,17 +73,21 @@ class Diagnosis:
         for name, folder in self.folders.items():
             lines.append(f"{name:12} {folder}" + ("" if folder.is_dir() else _(" (not there yet)")))
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
-        return [*lines, _("Nothing is wrong.")] if not self.problems else lines
+        serious = any(problem.severity != "notice" for problem in self.problems)
+        return lines if serious else [*lines, _("Nothing is wrong.")]
 
 
 def examine(library: Library) -> Diagnosis:
     """Look at versions, folders, repairs and the files of a library."""
     problems = [problem for problem in library.problems if problem.severity != "notice"]
-    files: dict[Path, list[Repair]] = {}
-    for file in RepairStore(paths.repairs_folder()).files():
-        files[file], wrong = read_repairs(file)
+    store = RepairStore(paths.repairs_folder())
+    kept: dict[Path, list[tuple[int, Repair]]] = {}
+    for file in store.files():
+        document, wrong = store.document(file)
+        kept[file] = [
+            (n, entry.repair) for n, entry in enumerate(document.entries, start=1) if entry.repair is not None
+        ]
         problems += wrong
-    orphans = [orphan for file, repairs in files.items() for orphan in _orphans(file, repairs, library.articles)]
     return Diagnosis(
         {"tui-learn": __version__, "Python": platform.python_version(), "Textual": _version("textual")},
         {
@@ -104,9 +97,9 @@ def examine(library: Library) -> Diagnosis:
             "repair files": paths.repairs_folder(),
             "cache": paths.cache_folder(),
         },
-        sum(map(len, files.values())),
-        tuple(orphans),
-        (*problems, *(orphan.problem for orphan in orphans)),
+        sum(map(len, kept.values())),
+        tuple(idle for file, repairs in kept.items() for idle in idle_repairs(file, repairs, library.articles)),
+        tuple(problems),
     )
 
 
@@ -115,26 +108,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return ""
-
-
-def _orphans(file: Path, repairs: Sequence[Repair], articles: Iterable[Article]) -> list[Orphan]:
-    """The repairs of a file that are about these articles and apply to none of them."""
-    placed: set[Repair] = set()
-    missed: dict[Repair, tuple[str, ...]] = {}
-    for one, other in sorted({repair.languages for repair in repairs}):
-        for article in articles:
-            if one not in article.languages or other not in article.languages:
-                continue
-            try:
-                left, right = article.edition(one), article.edition(other)
-            except UnreadableFile:  # the library tells that
-                continue
-            found = look_for(repairs, left, right)
-            placed.update(repair for repair, _bead in found.applied)
-            placed.update(found.overruled)
-            missed.update((repair, (left.path, right.path)) for repair in found.orphans)
-    return [
-        Orphan(file, repair, missed[repair])
-        for repair in dict.fromkeys(repairs)
-        if repair in missed and repair not in placed
-    ]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
-from tests.app.conftest import Open, screen_text, settle
+from tests.app.conftest import Open, screen_text, settle, until
 from tui_learn.app.page import Page, Position
 from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.start import Start
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bead, build_bitext
-from tui_learn.bitext.repair_store import RepairStore
+from tui_learn.bitext.beads import FixedBead
+from tui_learn.bitext.repair_edits import edits_for
+from tui_learn.bitext.repair_format import Document, parse
+from tui_learn.bitext.repair_store import RepairsNotKept, RepairStore
 from tui_learn.library import Article, Pair
 from tui_learn.paths import repairs_folder
 
@@ -67,6 +73,107 @@ async def test_merge_split_unlink_and_undo(opened: Open) -> None:
         assert "The last repair is undone." in said(pilot)[-1]
         await press(pilot, "u")
         assert "no repair to undo" in said(pilot)[-1]
+        assert json.loads((repairs_folder() / "fi-nb.json").read_text(encoding="utf-8"))["repairs"] == []
+
+
+async def test_undo_is_of_the_running_reader_only(opened: Open, seeds: Article) -> None:
+    editions = seeds.edition("nb"), seeds.edition("fi")
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "m")
+    RepairStore(repairs_folder()).apply(*editions, edits_for([FixedBead((9, 10), (9, 10))]))
+    file = repairs_folder() / "fi-nb.json"
+    before = file.read_bytes()
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "u")
+        assert "no repair to undo: none was made here" in said(pilot)[-1]
+        assert file.read_bytes() == before
+        await press(pilot, *["down"] * 12, "m", "x")  # the same two languages the other way round
+        assert answers(pilot, "left", 12) == (12, 13)
+        await press(pilot, "u", "u")
+        assert file.read_bytes() == before
+        await press(pilot, "m")
+        pilot.app.screen.pair = Pair("nb", "sv")  # type: ignore[attr-defined]
+        pilot.app.screen.load()  # type: ignore[attr-defined]
+        await settle(pilot)
+        await press(pilot, "u")
+        assert "no repair to undo" in said(pilot)[-1]
+        assert file.read_bytes() != before
+
+
+async def test_what_was_changed_elsewhere_is_not_undone(opened: Open, seeds: Article) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "m")
+        store = RepairStore(repairs_folder())
+        store.apply(seeds.edition("nb"), seeds.edition("fi"), edits_for([FixedBead((1, 2), (1, 2))]))
+        before = (repairs_folder() / "fi-nb.json").read_bytes()
+        await press(pilot, "u")
+        assert "changed again elsewhere" in said(pilot)[-1]
+        assert (repairs_folder() / "fi-nb.json").read_bytes() == before
+        assert answers(pilot, "left", 1) == (1, 2)
+        await press(pilot, "u")
+        assert "no repair to undo" in said(pilot)[-1]
+
+
+async def test_repairs_that_make_way_are_told(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "m")
+        assert "make way" not in said(pilot)[-1]
+        await press(pilot, "m")
+        assert said(pilot)[-1].endswith("1 earlier repair makes way.")
+
+
+@pytest.mark.parametrize("error", [RuntimeError("boom"), OSError(5, "I/O error"), RepairsNotKept("no room")])
+@pytest.mark.parametrize("key", ["m", "u"])
+async def test_an_error_never_leaves_the_reader_stuck(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, error: Exception, key: str
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise error
+
+    async with opened(NB_FI) as pilot:
+        if key == "u":
+            await press(pilot, "m")
+        with monkeypatch.context() as patched:
+            patched.setattr(RepairStore, "apply", fail)
+            patched.setattr(RepairStore, "take_back", fail)
+            await pilot.press(key)
+            with contextlib.suppress(WorkerFailed):
+                await settle(pilot)
+            await pilot.pause()
+            await until(lambda: str(error) in said(pilot)[-1])
+        await press(pilot, key)
+        assert answers(pilot, "left", 0) == ((0, 1) if key == "m" else (0,))
+
+
+async def test_many_repairs_are_read_behind_the_page(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "m")
+    file = repairs_folder() / "fi-nb.json"
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "x": "y" * 300_000}), encoding="utf-8")
+    readers: list[str] = []
+
+    def count(raw: bytes) -> Document:
+        readers.append(threading.current_thread().name)
+        return parse(raw)
+
+    monkeypatch.setattr("tui_learn.bitext.repair_store.parse", count)
+    async with opened(NB_FI) as pilot:
+        assert answers(pilot, "left", 0) == (0, 1)
+        await press(pilot, "x", "x")
+    assert len(readers) == 1
+    assert threading.main_thread().name not in readers
+
+
+async def test_the_keys_stand_under_a_heading_and_beside_what_they_are_for(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        keys = "m merge · s split · d unlink · u undo"
+        assert keys not in screen_text(pilot)
+        await press(pilot, "m")
+        assert keys in screen_text(pilot).splitlines()[-2]
+        await press(pilot, "question_mark")
+        lines = [line.strip() for line in screen_text(pilot).splitlines()]
+        heading = lines.index("Mending the alignment")
+        assert [line[0] for line in lines[heading + 1 : heading + 5]] == list("msdu")
 
 
 async def test_the_sentence_under_the_cursor_is_meant_before_the_screen_is_told_of_the_move(opened: Open) -> None:
@@ -102,7 +209,7 @@ async def test_what_is_impossible_is_said_and_changes_nothing(opened: Open) -> N
         await press(pilot, "s")
         assert "begins here already" in said(pilot)[-1]
         await press(pilot, "end", "m")
-        assert "nothing comes after" in said(pilot)[-1]
+        assert "nothing comes after this; go to the sentence before it" in said(pilot)[-1]
         assert not repairs_folder().exists()
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,35 +14,32 @@ from hypothesis import strategies as st
 from tests.bitext.making import bitext, edition, sentences
 from tui_learn.bitext import Bitext
 from tui_learn.bitext.beads import FixedBead
-from tui_learn.bitext.repairs import (
-    CannotBeToldApart,
-    CannotRepair,
-    Repair,
-    find_repairs,
-    linked,
-    look_for,
-    merged,
-    merged_here,
-    repaired_bitext,
-    repairs_between,
-    split,
-    split_at,
-    split_before,
-    unlinked,
-)
+from tui_learn.bitext.repair_making import CannotBeToldApart, merged_here, repairs_of, unlinked_here
+from tui_learn.bitext.repair_places import LONGEST
+from tui_learn.bitext.repairs import Compatible, Repair, build_repaired, look_for
 from tui_learn.library import Article
+from tui_learn.text import Edition
 
 FI, SV = sentences("suomi", 10), sentences("svenska", 10)
 LEFT, RIGHT = edition(FI, "fi"), edition(SV, "sv")
 PLAIN = bitext(LEFT, RIGHT)
 
 
+def linked(whole: Bitext, left: Sequence[int], right: Sequence[int]) -> list[Repair]:
+    return repairs_of(whole, [FixedBead(tuple(left), tuple(right))])
+
+
+def find(repairs: list[Repair], left: Edition, right: Edition) -> tuple[list[FixedBead], list[Repair]]:
+    found = look_for(repairs, left, right)
+    return found.fixed, list(found.orphans)
+
+
 def beads_of(repairs: list[Repair], left: list[str] = FI, right: list[str] = SV) -> list[FixedBead]:
-    return find_repairs(repairs, edition(left, "fi"), edition(right, "sv"))[0]
+    return find(repairs, edition(left, "fi"), edition(right, "sv"))[0]
 
 
 def orphans_of(repairs: list[Repair], left: list[str] = FI, right: list[str] = SV) -> list[Repair]:
-    return find_repairs(repairs, edition(left, "fi"), edition(right, "sv"))[1]
+    return find(repairs, edition(left, "fi"), edition(right, "sv"))[1]
 
 
 def edited_elsewhere(draw: st.DrawFn, texts: list[str], kept: range, mark: str) -> list[str]:
@@ -78,14 +78,14 @@ def test_edits_elsewhere_lose_no_repair(changed: tuple[FixedBead, list[str], lis
 
 
 def test_white_space_does_not_matter() -> None:
-    repairs = merged(PLAIN, 3)
+    repairs = linked(PLAIN, (3, 4), (3, 4))
     assert beads_of(repairs, [text.replace(" ", "\n  ") for text in FI]) == [FixedBead((3, 4), (3, 4))]
 
 
 def test_the_direction_does_not_matter() -> None:
     repairs = [*linked(PLAIN, (2, 3), (2,)), *linked(PLAIN, (7,), ()), *linked(PLAIN, (), (8,))]
     assert beads_of(repairs) == [FixedBead((2, 3), (2,)), FixedBead((7,), ()), FixedBead((), (8,))]
-    assert find_repairs(repairs, RIGHT, LEFT)[0] == [FixedBead((2,), (2, 3)), FixedBead((8,), ()), FixedBead((), (7,))]
+    assert find(repairs, RIGHT, LEFT)[0] == [FixedBead((2,), (2, 3)), FixedBead((8,), ()), FixedBead((), (7,))]
     turned = linked(bitext(RIGHT, LEFT), (2,), (2, 3))
     assert turned == repairs[:1]
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_told_apart_is_not_repaired() -> None:
     left = edition(["Yes."] * 9, "fi")
     with pytest.raises(CannotBeToldApart, match="more than once"):
         linked(bitext(left, RIGHT), (4,), (4,))
-    assert find_repairs(linked(bitext(left, RIGHT), (0,), (0,)), left, RIGHT)[0] == [FixedBead((0,), (0,))]
+    assert find(linked(bitext(left, RIGHT), (0,), (0,)), left, RIGHT)[0] == [FixedBead((0,), (0,))]
 
 
 def test_a_short_text_needs_a_neighbour() -> None:
@@ -142,114 +142,35 @@ def test_a_short_text_needs_a_neighbour() -> None:
 def test_repairs_of_other_texts_are_neither_used_nor_missed() -> None:
     repairs = linked(PLAIN, (3,), (3,))
     other = edition(sentences("muu", 10), "fi", "other.md"), edition(sentences("annan", 10), "sv", "annan.md")
-    assert find_repairs(repairs, *other) == ([], [])
-    assert find_repairs(repairs, LEFT, edition(SV, "nb")) == ([], [])
+    assert find(repairs, *other) == ([], [])
+    assert find(repairs, LEFT, edition(SV, "nb")) == ([], [])
     # Both files renamed: the words tell.
     renamed = replace(LEFT, path="a/x.md"), replace(RIGHT, path="b/y.md")
-    assert find_repairs(repairs, *renamed) == ([FixedBead((3,), (3,))], [])
+    assert find(repairs, *renamed) == ([FixedBead((3,), (3,))], [])
     # The same sentence in an article of other files, among other sentences, is another article's.
     quoted = edition([*sentences("muu", 3), FI[3]], "fi", "q.md"), edition([SV[3], *sentences("x", 3)], "sv", "r.md")
-    assert find_repairs(repairs, *quoted) == ([], [])
+    assert find(repairs, *quoted) == ([], [])
     one_name = replace(quoted[0], path="z/tale.fi.md"), quoted[1]
-    assert find_repairs(repairs, *one_name) == ([FixedBead((3,), (0,))], [])
+    assert find(repairs, *one_name) == ([FixedBead((3,), (0,))], [])
 
 
 def test_two_editions_in_one_language() -> None:
     old, new = edition(FI, "fi", "old.md"), edition([f"Newly: {text}" for text in FI], "fi", "new.md")
     repairs = linked(bitext(old, new), (2, 3), (2,)) + linked(bitext(old, new), (), (7,))
-    assert find_repairs(repairs, old, new)[0] == [FixedBead((2, 3), (2,)), FixedBead((), (7,))]
-    assert find_repairs(repairs, new, old)[0] == [FixedBead((2,), (2, 3)), FixedBead((7,), ())]
+    assert find(repairs, old, new)[0] == [FixedBead((2, 3), (2,)), FixedBead((), (7,))]
+    assert find(repairs, new, old)[0] == [FixedBead((2,), (2, 3)), FixedBead((7,), ())]
 
 
 def test_later_repairs_win() -> None:
     first, second = linked(PLAIN, (3,), (3, 4)), linked(PLAIN, (3, 4), (5,))
     found = look_for([*first, *second], LEFT, RIGHT)
-    assert (found.fixed, found.overruled, found.orphans) == ([FixedBead((3, 4), (5,))], tuple(first), ())
+    assert (found.fixed, found.orphans) == ([FixedBead((3, 4), (5,))], ())
+    assert found.overruled == ((first[0], FixedBead((3,), (3, 4))),)
     crossing = linked(PLAIN, (6,), (2,))
     assert look_for([*second, *crossing], LEFT, RIGHT).fixed == [FixedBead((6,), (2,))]
     # What answers nothing crosses nothing.
     alone = linked(PLAIN, (1,), ()) + linked(PLAIN, (), (8,))
     assert len(look_for([*second, *alone], LEFT, RIGHT).fixed) == 3
-
-
-def test_repairs_between_editions() -> None:
-    mine, other = linked(PLAIN, (3,), (3,)), linked(bitext(LEFT, edition(SV, "nb")), (5,), (5,))
-    assert repairs_between([*other, *mine], [LEFT, RIGHT]) == mine
-    assert repairs_between([*other, *mine], [LEFT, RIGHT, edition(SV, "nb")]) == [*other, *mine]
-
-
-UNEVEN = bitext(LEFT, RIGHT, ((0,), (0, 1)), ((1,), ()), ((2, 3, 4), (2, 3)), ((), (4,)), ((5,), (5,)), ((6, 7), (6,)))
-
-
-def made(repairs: list[Repair]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    return [(bead.left, bead.right) for bead in find_repairs(repairs, LEFT, RIGHT)[0]]
-
-
-def test_merging() -> None:
-    assert made(merged(UNEVEN, 0)) == [((0, 1), (0, 1))]
-    assert made(merged(UNEVEN, 2)) == [((2, 3, 4), (2, 3, 4))]
-    whole = bitext(LEFT, RIGHT, (range(5), range(6)), (range(5, 10), range(6, 10)))
-    assert made(merged(whole, 0)) == [(tuple(range(10)), tuple(range(10)))]
-    with pytest.raises(CannotRepair, match="nothing comes after"):
-        merged(UNEVEN, 5)
-    with pytest.raises(CannotRepair, match="neither"):
-        merged(bitext(LEFT, RIGHT, ((0,), ()), ((1,), ())), 0)
-
-
-def test_splitting() -> None:
-    assert made(split(UNEVEN, 2, 1, 1)) == [((2,), (2,)), ((3, 4), (3,))]
-    assert made(split(UNEVEN, 5, 1, 1)) == [((6,), (6,)), ((7,), ())]
-    assert made(split(UNEVEN, 5, 0, 1)) == [((6,), ()), ((7,), ()), ((), (6,))]
-    for counts in ((0, 0), (3, 2), (4, 1), (-1, 1)):
-        with pytest.raises(CannotRepair):
-            split(UNEVEN, 2, *counts)
-    with pytest.raises(CannotRepair, match="already"):
-        split(UNEVEN, 1, 1, 0)
-
-
-def test_splitting_before_a_sentence_shares_out_the_other_side() -> None:
-    assert made(split_before(UNEVEN, "left", 4)) == [((2, 3), (2,)), ((4,), (3,))]
-    assert made(split_before(UNEVEN, "right", 3)) == [((2, 3), (2,)), ((4,), (3,))]
-    assert made(split_before(UNEVEN, "left", 7)) == [((6,), (6,)), ((7,), ())]
-    assert made(split_before(UNEVEN, "right", 1)) == [((0,), (0,)), ((), (1,))]
-    for number in (2, 5):
-        with pytest.raises(CannotRepair, match="begins here already"):
-            split_before(UNEVEN, "left", number)
-
-
-def test_splitting_at_two_sentences() -> None:
-    assert made(split_at(UNEVEN, 3, 3)) == [((2,), (2,)), ((3, 4), (3,))]
-    shifted = bitext(LEFT, RIGHT, ((0, 1), (0,)), ((2,), (1, 2)))
-    assert made(split_at(shifted, 1, 1)) == [((0,), (0,)), ((1, 2), (1, 2))]
-    assert made(split_at(shifted, 2, 2)) == [((2,), (2,)), ((), (1,))]  # one bead, and no other is touched
-    with pytest.raises(CannotRepair, match="side by side"):
-        split_at(UNEVEN, 0, 5)
-    with pytest.raises(CannotRepair, match="begins here already"):
-        split_at(UNEVEN, 5, 5)
-
-
-def test_unlinking_and_linking_again() -> None:
-    assert made(unlinked(UNEVEN, 0)) == [((0,), ()), ((), (0,)), ((), (1,))]
-    with pytest.raises(CannotRepair, match="already"):
-        unlinked(UNEVEN, 1)
-    loose = bitext(LEFT, RIGHT, ((0,), (0,)), ((), (1,)), ((), (2,)), ((1,), ()), ((2,), ()), ((3,), (3,)))
-    assert made(merged_here(loose, "left", 1)) == [((1,), (1,))]
-    assert made(merged_here(loose, "right", 2)) == [((2,), (2,))]
-    assert made(merged_here(loose, "left", 0)) == [((0,), (0, 1))]
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "message"),
-    [((1, 3), (1,), "without gaps"), ((10,), (1,), "0 to 9"), ((), (-1,), "0 to 9"), ((), (), "no sentence")],
-)
-def test_what_cannot_be_linked(left: tuple[int, ...], right: tuple[int, ...], message: str) -> None:
-    with pytest.raises(CannotRepair, match=message):
-        linked(PLAIN, left, right)
-
-
-def test_in_one_language_there_is_nothing_to_repair() -> None:
-    with pytest.raises(CannotRepair, match="one language"):
-        merged(bitext(LEFT, LEFT), 0)
 
 
 def covers_all(made: Bitext) -> bool:
@@ -258,15 +179,117 @@ def covers_all(made: Bitext) -> bool:
     return left == list(range(len(made.left.sentences))) and right == list(range(len(made.right.sentences)))
 
 
+def repaired(left: Edition, right: Edition, repairs: list[Repair]) -> Bitext:
+    return build_repaired(left, right, look_for(repairs, left, right).fixed)
+
+
 def test_the_rest_is_aligned_around_repairs(seeds: Article) -> None:
     left, right = seeds.edition("fi"), seeds.edition("sv")
-    plain = repaired_bitext(left, right)
-    repairs = [*merged(plain, 3), *unlinked(plain, 10), *linked(plain, (15,), (15, 16))]
-    whole = repaired_bitext(left, right, repairs)
+    plain = repaired(left, right, [])
+    beads = [*merged_here(plain, "left", 3), *unlinked_here(plain, "left", 10), FixedBead((15,), (15, 16))]
+    repairs = repairs_of(plain, beads)
+    whole = repaired(left, right, repairs)
     assert covers_all(whole)
     by_hand = {(bead.left, bead.right): bead.confidence for bead in whole.beads if bead.repaired}
     assert by_hand == dict.fromkeys([((3, 4), (3, 4)), ((10,), ()), ((), (10,)), ((15,), (15, 16))], 1.0)
     elsewhere = [bead for bead in whole.beads if bead.left and bead.left[0] not in (3, 10, 15, 16)]
     assert all(bead.left == bead.right and not bead.repaired for bead in elsewhere)
-    turned = repaired_bitext(right, left, repairs)
+    turned = repaired(right, left, repairs)
     assert {(b.right, b.left) for b in turned.beads if b.repaired} == set(by_hand)
+
+
+# --- whose they are
+
+
+def test_an_edge_of_the_text_is_no_neighbour_of_a_short_one() -> None:
+    left, right = ["Introduction", *FI[1:]], ["Inledning", *SV[1:]]
+    repairs = linked(bitext(edition(left, "fi"), edition(right, "sv")), (0,), (0,))
+    assert beads_of(repairs, left, right) == [FixedBead((0,), (0,))]
+    other = ["Introduction", *sentences("muu", 4)], ["Inledning", *sentences("annan", 4)]
+    assert beads_of(repairs, *other) == []
+    assert orphans_of(repairs, *other) == repairs  # the files are called the same
+    last = linked(bitext(edition([*FI, "Loppu"], "fi"), edition([*SV, "Slut"], "sv")), (10,), (10,))
+    assert beads_of(last, [*sentences("muu", 4), "Loppu"], [*sentences("annan", 4), "Slut"]) == []
+    assert beads_of(last, [*FI[5:], "Loppu"], [*SV[8:], "Slut"]) == [FixedBead((5,), (2,))]
+
+
+def test_a_text_of_one_short_sentence() -> None:
+    one = edition(["Hei!"], "fi"), edition(["Hej!"], "sv")
+    repairs = linked(bitext(*one), (0,), (0,))
+    assert beads_of(repairs, ["Hei!"], ["Hej!"]) == [FixedBead((0,), (0,))]
+    assert beads_of(repairs, ["Hei!", "Mitä kuuluu?"], ["Hej!"]) == []
+
+
+def test_a_long_refrain_at_the_edge() -> None:
+    refrain = "And so they sang the whole night long."
+    song = [*FI, refrain, *FI[:4], refrain]
+    repairs = linked(bitext(edition(song, "fi"), RIGHT), (15,), (9,))
+    assert beads_of(repairs, song) == [FixedBead((15,), (9,))]
+    assert beads_of(repairs, ["x" * 30, refrain, "y" * 30, refrain]) == [FixedBead((3,), (9,))]
+
+
+def test_very_long_sentences_are_told_by_their_beginning() -> None:
+    left = [*FI[:4], "w " * 30_000, *FI[5:]]
+    repairs = linked(bitext(edition(left, "fi"), RIGHT), (4,), (4,))
+    assert max(len(text) for text in repairs[0].sides[0].texts) <= LONGEST
+    assert beads_of(repairs, left) == [FixedBead((4,), (4,))]
+    beside = linked(bitext(edition(left, "fi"), RIGHT), (3,), (3,))
+    assert beads_of(beside, left) == [FixedBead((3,), (3,))]
+
+
+# --- which hold together
+
+
+@st.composite
+def beads(draw: st.DrawFn) -> FixedBead:
+    i, j, m, n = draw(st.tuples(*[st.integers(0, 8)] * 2, *[st.integers(0, 2)] * 2).filter(lambda b: b[2] or b[3]))
+    return FixedBead(tuple(range(i, i + m)), tuple(range(j, j + n)))
+
+
+def go_together(one: FixedBead, other: FixedBead) -> bool:
+    if set(one.left) & set(other.left) or set(one.right) & set(other.right):
+        return False
+    two_sided = all([one.left, one.right, other.left, other.right])
+    return not two_sided or (one.left < other.left) == (one.right < other.right)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(beads(), max_size=12))
+def test_beads_that_share_nothing_and_do_not_cross(tried: list[FixedBead]) -> None:
+    kept = Compatible()
+    held: list[FixedBead] = []
+    for bead in tried:
+        assert kept.allows(bead) == all(go_together(bead, other) for other in held)
+        if kept.allows(bead):
+            kept.add(bead)
+            held.append(bead)
+
+
+# --- how much work it is
+
+
+@pytest.mark.parametrize("words", ["no two alike", "a refrain"])
+def test_the_work_grows_with_the_number_of_repairs(words: str) -> None:
+    def work(count: int) -> int:
+        calls = 0
+        left, right = sentences("suomi", count), sentences("svenska", count)
+        if words == "a refrain":
+            left = [text if n % 2 else "And so they sang the whole night long." for n, text in enumerate(left)]
+        editions = edition(left, "fi"), edition(right, "sv")
+        repairs = repairs_of(bitext(*editions), [FixedBead((n,), (n,)) for n in range(count)])
+
+        def count_lines(_frame: object, event: str, _argument: object) -> Any:
+            nonlocal calls
+            calls += event == "line"
+            return count_lines
+
+        sys.settrace(count_lines)
+        try:
+            found = look_for(repairs, *editions)
+        finally:
+            sys.settrace(None)
+        assert len(found.applied) == count
+        return calls
+
+    small, large = work(100), work(800)
+    assert large < 12 * small

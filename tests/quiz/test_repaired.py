@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from tui_learn.bitext import Bitext
+from tui_learn.bitext.beads import FixedBead
+from tui_learn.bitext.repair_edits import edits_for
+from tui_learn.bitext.repair_making import repairs_of, unlinked_here
 from tui_learn.bitext.repair_store import RepairStore
-from tui_learn.bitext.repairs import Repair, linked, repaired_bitext, unlinked
+from tui_learn.bitext.repairs import Repair, build_repaired, look_for
 from tui_learn.library import Article, Pair
 from tui_learn.paths import repairs_folder
 from tui_learn.quiz import Exercise, generate
@@ -13,6 +18,7 @@ from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.of_article import quiz_of
 from tui_learn.quiz.proof import prove
+from tui_learn.text import Edition
 
 SENTENCE = 10
 
@@ -25,9 +31,14 @@ def resting_on(exercises: list[Exercise], *segments: str) -> list[Exercise]:
     return [e for e in exercises if set(segments) <= {f"{piece.lang}/{piece.seg}" for piece in e.evidence}]
 
 
+def repaired_bitext(left: Edition, right: Edition, repairs: Sequence[Repair] = ()) -> Bitext:
+    return build_repaired(left, right, look_for(repairs, left, right).fixed)
+
+
 def apart(seeds: Article, one: str, other: str) -> list[Repair]:
     """The sentences with that number answer each other no more."""
-    return unlinked(repaired_bitext(seeds.edition(one), seeds.edition(other)), SENTENCE)
+    whole = repaired_bitext(seeds.edition(one), seeds.edition(other))
+    return repairs_of(whole, unlinked_here(whole, "left", SENTENCE))
 
 
 def test_no_key_rests_on_sentences_that_were_unlinked(seeds: Article) -> None:
@@ -66,7 +77,7 @@ def test_the_proof_itself_heeds_them(seeds: Article) -> None:
 def test_a_confirmed_bead_changes_no_question(seeds: Article) -> None:
     nb, fi = seeds.edition("nb"), seeds.edition("fi")
     plain = repaired_bitext(nb, fi)
-    repairs = linked(plain, (SENTENCE,), (SENTENCE,))
+    repairs = repairs_of(plain, [FixedBead((SENTENCE,), (SENTENCE,))])
     made = generate(repaired_bitext(nb, fi, repairs), article=seeds, repairs=repairs)
     assert {e.id for e in made} == {e.id for e in generate(plain, article=seeds)}
 
@@ -75,7 +86,9 @@ def test_the_quiz_of_an_article_reads_them_from_disk(seeds: Article, own_home: P
     both = segment(seeds, "nb"), segment(seeds, "fi")
     pair = Pair("nb", "fi")
     assert resting_on(list(quiz_of(seeds, pair).exercises), *both)
-    RepairStore(repairs_folder()).add(apart(seeds, "fi", "nb"), seeds.edition("fi"), seeds.edition("nb"))
+    fi, nb = seeds.edition("fi"), seeds.edition("nb")
+    beads = unlinked_here(repaired_bitext(fi, nb), "left", SENTENCE)
+    RepairStore(repairs_folder()).apply(fi, nb, edits_for(beads))
     assert resting_on(list(quiz_of(seeds, pair).exercises), *both) == []
     (own_home / "repairs" / "fi-nb.json").write_text("{")
     quiz = quiz_of(seeds, pair)

@@ -11,8 +11,8 @@ from tui_learn.library import Article, Library, Pair, default_pair, open_library
 
 if TYPE_CHECKING:
     from tui_learn.bitext import Bitext
-    from tui_learn.bitext.repair_store import RepairStore, Stamp
-    from tui_learn.bitext.repairs import Repair
+    from tui_learn.bitext.beads import FixedBead
+    from tui_learn.bitext.repair_store import Change, RepairStore, Stamp
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
     from tui_learn.text import Problem
@@ -34,9 +34,10 @@ class Desk:
     _progress: Progress | None = None
     repair_problems: dict[Problem, None] = field(default_factory=dict)
     """What is wrong with the files of repairs, as far as they have been looked at."""
-    _bitexts: dict[tuple[str, Pair, Stamp], Bitext] = field(default_factory=dict)
+    _repairs: RepairStore | None = None
+    _bitexts: dict[tuple[str, Pair, tuple[Stamp, ...]], Bitext] = field(default_factory=dict)
     """By the state of the repairs too: a repair, here or in another program, makes them anew."""
-    _quizzes: dict[tuple[str, Pair, Stamp, int], ArticleQuiz] = field(default_factory=dict)
+    _quizzes: dict[tuple[str, Pair, tuple[Stamp, ...], int], ArticleQuiz] = field(default_factory=dict)
 
     def library(self) -> Library:
         """The library, scanned."""
@@ -71,7 +72,7 @@ class Desk:
             bitext = self._bitexts.get(key)
             if bitext is None:
                 left, right = article.edition(pair.known), article.edition(pair.learned)
-                bitext = load_bitext(left, right, cache_folder(), store.folder, report=self._note, progress=progress)
+                bitext = load_bitext(left, right, cache_folder(), store, report=self._note, progress=progress)
                 for old in [other for other in self._bitexts if other[2] != key[2]]:
                     del self._bitexts[old]
                 self._bitexts[key] = bitext
@@ -89,39 +90,43 @@ class Desk:
         if not (article.is_kept(pair.known) and article.is_kept(pair.learned)):
             return None
         left, right = article.edition(pair.known), article.edition(pair.learned)
-        return kept_bitext(left, right, cache_folder(), store.folder, report=self._note)
+        return kept_bitext(left, right, cache_folder(), store, report=self._note)
 
     def quiz(self, article: Article, pair: Pair, seed: int = 0) -> ArticleQuiz:
         """The exercises of an article. Raises ``UnreadableFile``."""
         from tui_learn.quiz.of_article import quiz_of
 
         with self._aligning:
-            key = (article.id, pair, self.repairs().stamp(), seed)
+            store = self.repairs()
+            key = (article.id, pair, store.stamp(), seed)
             if key not in self._quizzes:
                 if len(self._quizzes) >= MAX_QUIZZES:
                     self._quizzes.pop(next(iter(self._quizzes)))
-                self._quizzes[key] = quiz_of(article, pair, seed=seed, bitext=self.bitext(article, pair))
+                bitext = self.bitext(article, pair)
+                self._quizzes[key] = quiz_of(article, pair, seed=seed, bitext=bitext, store=store)
             return self._quizzes[key]
 
     # --- repairs of the alignment
 
     def repairs(self) -> RepairStore:
-        """The learner's repairs."""
+        """The learner's repairs; a file of them is read again only when it has changed."""
         from tui_learn.bitext.repair_store import RepairStore
         from tui_learn.paths import repairs_folder
 
-        return RepairStore(repairs_folder())
+        with self._lock:
+            if self._repairs is None:
+                self._repairs = RepairStore(repairs_folder())
+            return self._repairs
 
-    def repair(self, article: Article, pair: Pair, new: Sequence[Repair]) -> None:
-        """Keep repairs of the two editions, as one step. Raises ``RepairsNotKept`` and ``UnreadableFile``."""
-        self.repairs().add(new, article.edition(pair.known), article.edition(pair.learned))
+    def repair(self, bitext: Bitext, beads: Sequence[FixedBead]) -> Change:
+        """Keep beads made by hand out of those of a bitext. Raises ``CannotRepair`` and ``RepairsNotKept``."""
+        from tui_learn.bitext.repair_edits import edits_for
 
-    def undo_repair(self, article: Article, pair: Pair) -> tuple[list[Repair], list[Repair]] | None:
-        """Take the last step back: what is gone, and what is there again; None where there is none.
+        return self.repairs().apply(bitext.left, bitext.right, edits_for(beads), lambda _fixed: bitext)
 
-        Raises ``RepairsNotKept`` and ``UnreadableFile``.
-        """
-        return self.repairs().undo(article.edition(pair.known), article.edition(pair.learned))
+    def undo_repair(self, change: Change) -> bool:
+        """Take a change back; False where it has been changed again since. Raises ``RepairsNotKept``."""
+        return self.repairs().take_back(change)
 
     def _note(self, problem: Problem) -> None:
         self.repair_problems.setdefault(problem)

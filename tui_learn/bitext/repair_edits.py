@@ -1,30 +1,38 @@
-"""Changes of an alignment as a person writes them on the command line: ``[3, 4]:[2, 3]`` is one bead."""
+"""Changes of an alignment, each a verb and a bead, and what they make of the repairs there are.
+
+On the command line a bead is written as ``align`` prints it: ``[3, 4]:[2, 3]``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from tui_learn.bitext.beads import FixedBead
 from tui_learn.bitext.bitext import Bitext
-from tui_learn.bitext.repair_store import RepairStore
-from tui_learn.bitext.repairs import (
+from tui_learn.bitext.repair_making import (
     CannotRepair,
-    Repair,
-    conflict,
-    linked,
-    look_for,
-    repaired_bitext,
+    alone,
+    check_numbers,
+    check_two_texts,
+    repairs_of,
     split_at,
     split_before,
 )
+from tui_learn.bitext.repair_places import Searched
+from tui_learn.bitext.repairs import Compatible, Found, Placed, Repair, in_order, look_for
 from tui_learn.i18n import gettext as _
+from tui_learn.i18n import ngettext
 from tui_learn.text import Edition
 
 Verb = Literal["merge", "split", "unlink", "forget"]
+Align = Callable[[Sequence[FixedBead]], Bitext]
+"""Aligns the two editions around beads made by hand."""
 
 _SIDE = r"\[\s*((?:[0-9]{1,9}(?:\s*,\s*[0-9]{1,9})*)?)\s*\]"
 _BEAD = re.compile(rf"\s*{_SIDE}\s*:\s*{_SIDE}\s*")
@@ -40,6 +48,20 @@ class Edit:
 
     verb: Verb
     bead: FixedBead
+
+    def __str__(self) -> str:
+        return f"--{self.verb} {ladder(self.bead)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What changes make of the repairs of two editions."""
+
+    new: tuple[Repair, ...]
+    gone: frozenset[Repair]
+    """Those that make way, and those to be forgotten."""
+    made_way: tuple[FixedBead, ...]
+    """Where those that make way stood."""
 
 
 def parse_bead(text: str) -> FixedBead:
@@ -65,34 +87,9 @@ def parse_edit(verb: Verb, text: str) -> Edit:
     return Edit(verb, bead)
 
 
-def edited(left: Edition, right: Edition, repairs: Sequence[Repair], edit: Edit) -> tuple[list[Repair], list[Repair]]:
-    """What a change adds to the repairs of two editions, and what it takes away. Raises ``CannotRepair``."""
-    found = look_for(repairs, left, right)
-    if edit.verb == "forget":
-        gone = [repair for repair, bead in found.applied if touches(bead, edit.bead)]
-        if not gone:
-            raise CannotRepair(_("no repair is kept of these sentences"))
-        return [], gone
-    if edit.verb == "merge":  # what is there now does not matter
-        new = linked(Bitext(left, right, (), ()), edit.bead.left, edit.bead.right)
-    else:
-        new = _asked_for(repaired_bitext(left, right, repairs), edit)
-    beads = [bead for _repair, bead in look_for(new, left, right).applied]
-    return new, [repair for repair, bead in found.applied if any(conflict(bead, other) for other in beads)]
-
-
-def _asked_for(bitext: Bitext, edit: Edit) -> list[Repair]:
-    left, right = edit.bead.left, edit.bead.right
-    if edit.verb == "unlink":
-        return (linked(bitext, left, ()) if left else []) + (linked(bitext, (), right) if right else [])
-    if left and right:
-        return split_at(bitext, left[0], right[0])
-    return split_before(bitext, "left", left[0]) if left else split_before(bitext, "right", right[0])
-
-
-def touches(one: FixedBead, other: FixedBead) -> bool:
-    """Whether two beads share a sentence."""
-    return bool(set(one.left) & set(other.left) or set(one.right) & set(other.right))
+def edits_for(beads: Iterable[FixedBead]) -> list[Edit]:
+    """The changes that make these beads."""
+    return [Edit("merge" if bead.left and bead.right else "unlink", bead) for bead in beads]
 
 
 def ladder(bead: FixedBead) -> str:
@@ -100,22 +97,132 @@ def ladder(bead: FixedBead) -> str:
     return f"{list(bead.left)}:{list(bead.right)}"
 
 
-def apply_edits(left: Edition, right: Edition, edits: Sequence[Edit], store: RepairStore) -> None:
-    """Make changes one after another and keep them: all that were asked for, or none.
+def making_way(beads: Sequence[FixedBead]) -> str:
+    """``2 earlier repairs make way: [0]:[0], [3]:[4]``."""
+    message = ngettext("{count} earlier repair makes way: {beads}", "{count} earlier repairs make way: {beads}",
+                       len(beads))  # fmt: skip
+    return message.format(count=len(beads), beads=", ".join(map(ladder, beads)))
 
-    Raises ``CannotRepair`` where one of them is not possible, ``RepairsNotKept``.
+
+# --- what changes come to
+
+
+def plan(left: Edition, right: Edition, repairs: Iterable[Repair], edits: Sequence[Edit], align: Align) -> Plan:
+    """All changes together: they do not build on one another, and none may contradict another.
+
+    Every repair makes way that stands in these editions and cannot be true together with what is asked for.
+    Raises ``CannotRepair``.
     """
-    repairs, _problems = store.read(left.language, right.language)
-    steps = []
+    check_two_texts(left, right)
+    found = look_for(repairs, left, right)
+    bare, texts = Bitext(left, right, (), ()), (Searched(left), Searched(right))
+
+    @cache
+    def bitext() -> Bitext:
+        return align(found.fixed)
+
+    def made(edit: Edit, beads: Iterable[FixedBead]) -> list[Repair]:
+        beads = list(beads)
+        one_sided = not all(bead.left and bead.right for bead in beads)
+        with _about(edit):
+            return repairs_of(bitext() if one_sided else bare, beads, texts)
+
+    asked: list[tuple[Edit, list[FixedBead]]] = []
     for edit in edits:
-        try:
-            new, gone = edited(left, right, repairs, edit)
-        except CannotRepair as error:
-            raise CannotRepair(f"{ladder(edit.bead)}: {error}") from error
-        repairs = [repair for repair in repairs if repair not in gone] + new
-        steps.append((new, gone))
-    for new, gone in steps:
-        if new:
-            store.add(new, left, right)
-        else:
-            store.forget(gone, left, right)
+        with _about(edit):
+            asked.append((edit, _asked_for(edit, bare, bitext)))
+    kept = _together(asked)
+    new = [repair for edit, beads in asked for repair in made(edit, beads)]
+    for edit, rest in _rests(found, edits, kept):
+        new += made(edit, [rest])
+        kept.add(rest)
+    # What holds already stays as it stands in the file.
+    holding = {repair.sides for repair, _bead in found.applied} & {repair.sides for repair in new}
+    way = [placed for placed in found.placed if not kept.allows(placed[1]) and placed[0].sides not in holding]
+    return Plan(
+        tuple(repair for repair in new if repair.sides not in holding),
+        frozenset(repair for repair, _bead in [*way, *_forgotten(found, edits)]),
+        tuple(in_order(bead for _repair, bead in way)),
+    )
+
+
+@contextmanager
+def _about(edit: Edit) -> Iterator[None]:
+    try:
+        yield
+    except CannotRepair as error:
+        error.bead = edit.bead
+        raise
+
+
+def _asked_for(edit: Edit, bare: Bitext, bitext: Callable[[], Bitext]) -> list[FixedBead]:
+    """The beads that a change makes."""
+    left, right = edit.bead.left, edit.bead.right
+    if edit.verb == "merge":
+        check_numbers(bare, left, right)
+        return [edit.bead]
+    for bead in alone(left, right):
+        check_numbers(bare, bead.left, bead.right)
+    if edit.verb == "forget":
+        return []
+    if edit.verb == "unlink":
+        return alone(left, right)
+    if left and right:
+        return split_at(bitext(), left[0], right[0])
+    return split_before(bitext(), "left", left[0]) if left else split_before(bitext(), "right", right[0])
+
+
+def _together(asked: Sequence[tuple[Edit, list[FixedBead]]]) -> Compatible:
+    """All beads that are asked for. Raises ``CannotRepair`` where they cannot all be true."""
+    kept = Compatible()
+    for number, (edit, beads) in enumerate(asked):
+        for bead in beads:
+            if not kept.allows(bead):
+                only = Compatible([bead])
+                other = next(e for e, theirs in asked[:number] if not all(map(only.allows, theirs)))
+                raise _contradiction(other, edit)
+            kept.add(bead)
+    for forget in (edit for edit, _beads in asked if edit.verb == "forget"):
+        for edit, beads in asked:
+            if any(_touch(forget.bead, bead) for bead in beads):
+                raise _contradiction(forget, edit)
+    return kept
+
+
+def _contradiction(one: Edit, other: Edit) -> CannotRepair:
+    message = _(
+        "{one} and {other} contradict one another: they are about the same sentences, or cross; drop one of them"
+    )
+    return CannotRepair(message.format(one=one, other=other))
+
+
+def _rests(found: Found, edits: Sequence[Edit], kept: Compatible) -> Iterator[tuple[Edit, FixedBead]]:
+    """What is left of beads made by hand, some of whose sentences are to answer nothing."""
+    unlinked = [edit for edit in edits if edit.verb == "unlink"]
+    left = {number: edit for edit in unlinked for number in edit.bead.left}
+    right = {number: edit for edit in unlinked for number in edit.bead.right}
+    for _repair, bead in found.applied:
+        out = [left[n] for n in bead.left if n in left] + [right[n] for n in bead.right if n in right]
+        rest = FixedBead(tuple(n for n in bead.left if n not in left), tuple(n for n in bead.right if n not in right))
+        if out and rest.left and rest.right and kept.allows(rest):
+            if any(side[-1] - side[0] >= len(side) for side in (rest.left, rest.right)):
+                with _about(out[0]):
+                    message = _("it lies in the middle of {bead}, made by hand; split that first")
+                    raise CannotRepair(message.format(bead=ladder(bead)))
+            yield out[0], rest
+
+
+def _forgotten(found: Found, edits: Sequence[Edit]) -> list[Placed]:
+    gone: list[Placed] = []
+    for edit in (edit for edit in edits if edit.verb == "forget"):
+        touched = [placed for placed in found.placed if _touch(placed[1], edit.bead)]
+        if not touched:
+            with _about(edit):
+                raise CannotRepair(_("no repair is kept of these sentences"))
+        gone += touched
+    return gone
+
+
+def _touch(one: FixedBead, other: FixedBead) -> bool:
+    """Whether two beads share a sentence."""
+    return not (set(one.left).isdisjoint(other.left) and set(one.right).isdisjoint(other.right))

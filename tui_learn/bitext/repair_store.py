@@ -6,58 +6,84 @@ whole; every change is made under one, on what the file holds at that moment.
 
 from __future__ import annotations
 
+import glob
 import itertools
+import os
+import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui_learn.bitext.repair_format import Document, NotRepairs, parse, written
-from tui_learn.bitext.repairs import Repair, conflict, places
+from tui_learn.bitext.beads import FixedBead
+from tui_learn.bitext.repair_edits import Align, Edit, plan
+from tui_learn.bitext.repair_format import Document, Entry, NotRepairs, entry_of, parse, written
+from tui_learn.bitext.repairs import Repair, build_repaired
 from tui_learn.cache import sweep, write_atomically
 from tui_learn.i18n import gettext as _
-from tui_learn.text import Edition, Problem
+from tui_learn.text import Edition, Problem, UnreadableFile
+from tui_learn.text.files import read_file
 
 LOCK_SECONDS = 10.0
 WINDOWS_ATTEMPTS = 25
+QUICK_BYTES = 200_000
+"""Size up to which a file of repairs is read and looked through without anybody noticing."""
+NAMED = 3
+"""Damaged entries that are named; of the others only the number is told."""
+DROPPED = "dropped-"
+"""How the names of files with repairs that were taken out begin."""
 
-Stamp = tuple[tuple[str, int, int, int], ...]
-"""What changes when any file of repairs does: (name, time, size, inode) of each."""
+Stamp = tuple[str, int, int, int]
+"""What changes when a file of repairs does: name, time, size, inode."""
 
 
 class RepairsNotKept(Exception):
     """Nothing was changed on disk; the message says why, and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to a file of repairs at one time."""
+
+    languages: tuple[str, str]
+    """Sorted."""
+    added: tuple[Entry, ...]
+    gone: tuple[tuple[int, Entry], ...]
+    """Each with the place it had in the file, from 0."""
+    made_way: tuple[FixedBead, ...]
+    """Where those stood that could not be true together with what was asked for; without what was to be forgotten."""
+
+
 class RepairStore:
-    """The repairs in a folder; without a folder there are none."""
+    """The repairs in a folder; without a folder there are none. Safe to use from threads."""
 
     def __init__(self, folder: Path | None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.folder = folder
         self._clock = clock
+        self._read: dict[Path, tuple[Stamp, Document, list[Problem]]] = {}
 
     # --- reading
 
     def files(self) -> list[Path]:
         """The files of repairs there are."""
         try:
-            return sorted(self.folder.glob("*.json")) if self.folder is not None else []
+            files = sorted(self.folder.glob("*.json")) if self.folder is not None else []
         except OSError:
             return []
+        return [file for file in files if not file.name.startswith(DROPPED)]
 
-    def stamp(self) -> Stamp:
+    def stamp(self) -> tuple[Stamp, ...]:
         """Differs after every change, by whatever program."""
-        found = []
-        for file in self.files():
-            try:
-                stat = file.stat()
-            except OSError:
-                continue
-            found.append((file.name, stat.st_mtime_ns, stat.st_size, stat.st_ino))
-        return tuple(found)
+        return tuple(stamp for stamp in map(_stamp, self.files()) if stamp is not None)
+
+    def is_quick(self, one: str, other: str) -> bool:
+        """Whether the repairs of two languages are so few that nobody has to wait for them."""
+        file = self._file(one, other)
+        stamp = _stamp(file) if file is not None else None
+        return stamp is None or stamp[2] <= QUICK_BYTES
 
     def read(self, *languages: str) -> tuple[list[Repair], list[Problem]]:
         """The repairs between any two of these languages, and what is wrong with their files."""
@@ -65,10 +91,21 @@ class RepairStore:
         problems: list[Problem] = []
         files = {self._file(*pair) for pair in itertools.combinations(languages, 2)}
         for file in sorted(file for file in files if file is not None):
-            found, wrong = read_repairs(file)
-            repairs += found
+            document, wrong = self.document(file)
+            repairs += document.repairs
             problems += wrong
         return repairs, problems
+
+    def document(self, file: Path) -> tuple[Document, list[Problem]]:
+        """What is in one file, nothing where there is no such file, and what is wrong with it."""
+        stamp = _stamp(file)  # before it is read: what is written meanwhile is read again the next time
+        kept = self._read.get(file)
+        if stamp is not None and kept is not None and kept[0] == stamp:
+            return kept[1], kept[2]
+        document, problems = _read(file)
+        if stamp is not None:
+            self._read[file] = stamp, document, problems
+        return document, problems
 
     def _file(self, one: str, other: str) -> Path | None:
         # A language tag holds letters, digits and hyphens only: it is safe as a name.
@@ -76,95 +113,137 @@ class RepairStore:
 
     # --- changing
 
-    def add(self, new: Sequence[Repair], left: Edition, right: Edition) -> list[Repair]:
-        """Keep repairs of two editions as one step; those they contradict make way and are returned.
+    def apply(self, left: Edition, right: Edition, edits: Sequence[Edit], align: Align | None = None) -> Change:
+        """Make changes together: all of them, or none.
+
+        ``align`` aligns the two editions around beads made by hand, for callers that know the answer.
+        Raises ``CannotRepair`` and ``RepairsNotKept``.
+        """
+        align = align or (lambda fixed: build_repaired(left, right, fixed))
+        one, other = sorted((left.language, right.language))
+        with self._changing(one, other) as (document, keep):
+            made = plan(left, right, document.repairs, edits, align)
+            date = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            added = tuple(entry_of(replace(repair, date=date)) for repair in made.new)
+            gone = tuple((n, entry) for n, entry in enumerate(document.entries) if entry.repair in made.gone)
+            if added or gone:
+                left_out = {number for number, _entry in gone}
+                kept = [entry for number, entry in enumerate(document.entries) if number not in left_out]
+                keep(document.with_entries([*kept, *added]))
+        return Change((one, other), added, gone, made.made_way)
+
+    def take_back(self, change: Change) -> bool:
+        """Undo a change, and nothing else; False where what it added is no longer there, and nothing is done.
 
         Raises ``RepairsNotKept``.
         """
-        date = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        dated = [replace(repair, date=date) for repair in new]
-        with self._changing(left, right) as (document, keep):
-            beads = [bead for bead in places(dated, left, right) if bead is not None]
-            there = places(document.repairs, left, right)
-            gone = [
-                repair
-                for repair, bead in zip(document.repairs, there, strict=True)
-                if bead is not None and any(conflict(bead, other) for other in beads)
-            ]
-            keep(document.with_step(dated, gone))
-        return gone
+        with self._changing(*change.languages) as (document, keep):
+            entries = list(document.entries)
+            for added in change.added:
+                places = [number for number, entry in enumerate(entries) if entry.raw == added.raw]
+                if not places:
+                    return False
+                del entries[places[-1]]
+            for number, entry in change.gone:
+                entries.insert(number, entry)
+            keep(document.with_entries(entries))
+        return True
 
-    def forget(self, repairs: Sequence[Repair], left: Edition, right: Edition) -> None:
-        """Take repairs of two editions out, as one step. Raises ``RepairsNotKept``."""
-        with self._changing(left, right) as (document, keep):
-            keep(document.with_step([], repairs))
+    def drop(self, gone: Mapping[Path, Mapping[int, Repair]]) -> tuple[int, Path]:
+        """Take repairs out of their files, each given with its place from 0, into a file with today's date.
 
-    def undo(self, left: Edition, right: Edition) -> tuple[list[Repair], list[Repair]] | None:
-        """Take back the last step that concerns these two editions: (what is gone, what is there again).
-
-        None where there is no such step. Raises ``RepairsNotKept``.
+        How many there were, and that file; what has changed since it was looked at stays. Raises ``RepairsNotKept``.
         """
-        with self._changing(left, right) as (document, keep):
-            step = _last_step_here(document, left, right)
-            if step is None:
-                return None
-            gone = [e.repair for e in document.entries if e.step == step and e.repair is not None]
-            back = [e.repair for e in document.replaced_by(step) if e.repair is not None]
-            keep(document.without_step(step))
-        return gone, back
+        folder = self._folder()
+        target = folder / f"{DROPPED}{self._clock():%Y-%m-%d}.json"
+        with self._locked(target):
+            out: list[Entry] = []
+            documents = {}
+            for file, repairs in gone.items():
+                document = _document(file)
+                dropped = {n for n, entry in enumerate(document.entries) if n in repairs and entry.repair == repairs[n]}
+                out += [entry for number, entry in enumerate(document.entries) if number in dropped]
+                documents[file] = document.with_entries(
+                    entry for number, entry in enumerate(document.entries) if number not in dropped
+                )
+            if out:
+                earlier = _document(target)
+                _write(target, earlier.with_entries([*earlier.entries, *out]))
+                for file, document in documents.items():
+                    _write(file, document)
+        return len(out), target
 
     @contextmanager
-    def _changing(self, left: Edition, right: Edition) -> Iterator[tuple[Document, Callable[[Document], None]]]:
+    def _changing(self, one: str, other: str) -> Iterator[tuple[Document, Callable[[Document], None]]]:
+        file = self._folder() / f"{'-'.join(sorted((one, other)))}.json"
+        with self._locked(file):
+            yield _document(file), lambda document: _write(file, document)
+
+    def _folder(self) -> Path:
+        if self.folder is None:
+            raise RepairsNotKept(_("there is no folder to keep repairs in"))
+        return self.folder
+
+    @contextmanager
+    def _locked(self, file: Path) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        file = self._file(left.language, right.language)
-        if file is None:
-            raise RepairsNotKept(_("there is no folder to keep repairs in"))
         not_kept = _("{path}: the repair could not be kept ({reason}); make room or check the folder, then try again")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(file.parent / "lock", timeout=LOCK_SECONDS):
                 sweep(file.parent, "*.new")
-                yield _document(file), lambda document: _write(file, written(document))
+                yield
         except NotRepairs as error:
             raise RepairsNotKept(str(_damage(file, error))) from error
         except Timeout as error:
             reason = _("another program is holding it")
+            raise RepairsNotKept(not_kept.format(path=file, reason=reason)) from error
+        except NotImplementedError as error:
+            reason = _("files cannot be locked there")
             raise RepairsNotKept(not_kept.format(path=file, reason=reason)) from error
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise RepairsNotKept(not_kept.format(path=file, reason=reason)) from error
 
 
-def _last_step_here(document: Document, left: Edition, right: Edition) -> int | None:
-    """The last step that added or took out a repair which has a place in these two editions."""
-    replaced = [(step, entry) for step in document.steps for entry in document.replaced_by(step)]
-    touched = [(step, e.repair) for step, e in [*((e.step, e) for e in document.entries), *replaced] if e.repair]
-    there = places([repair for _step, repair in touched], left, right)
-    steps = [step for (step, _repair), place in zip(touched, there, strict=True) if place is not None]
-    return max(steps, default=None)
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return file.name, found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def read_repairs(file: Path) -> tuple[list[Repair], list[Problem]]:
-    """The repairs in one file, none where there is no such file, and what is wrong with it."""
+def _read(file: Path) -> tuple[Document, list[Problem]]:
     try:
         document = _document(file)
     except NotRepairs as error:
-        return [], [_damage(file, error)]
+        return Document(), [_damage(file, error)]
     except OSError as error:
         message = _("your repairs cannot be read ({reason}); check the file and its folder")
-        return [], [Problem("error", str(file), None, message.format(reason=error.strerror or type(error).__name__))]
-    message = _("repair {number} in it lacks sides, text, language or file; mend it or take it out")
-    numbers = [number for number, entry in enumerate(document.entries, start=1) if entry.repair is None]
-    return document.repairs, [Problem("error", str(file), None, message.format(number=number)) for number in numbers]
+        reason = error.strerror or type(error).__name__
+        return Document(), [Problem("error", str(file), None, message.format(reason=reason))]
+    damaged = [number for number, entry in enumerate(document.entries, start=1) if entry.repair is None]
+    if not damaged:
+        return document, []
+    names = ", ".join(map(str, damaged[:NAMED]))
+    if len(damaged) > NAMED:
+        names = _("{numbers} and {count} more").format(numbers=names, count=len(damaged) - NAMED)
+    message = _("damaged repairs in it are passed over: entries {numbers}; mend them or take them out")
+    return document, [Problem("error", str(file), None, message.format(numbers=names))]
 
 
 def _document(file: Path) -> Document:
     """Raises ``NotRepairs`` or ``OSError``; a file that is not there is an empty one."""
     try:
-        return parse(file.read_bytes())
+        os.stat(file)
     except (FileNotFoundError, NotADirectoryError):
         return Document()
+    try:
+        return parse(read_file(file))
+    except UnreadableFile as error:  # a folder, a pipe, 64 MB
+        raise NotRepairs(error.problem.message) from error
 
 
 def _damage(file: Path, error: NotRepairs) -> Problem:
@@ -172,12 +251,18 @@ def _damage(file: Path, error: NotRepairs) -> Problem:
     return Problem("error", str(file), error.line, message.format(reason=error))
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, document: Document) -> None:
+    """Replace a file as a whole; where it is a link, what the link leads to, and the link stays."""
+    target = Path(os.path.realpath(file))
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    if target.parent != file.parent:
+        sweep(target.parent, f"{glob.escape(target.name)}*.new")
+    text = written(document)
     for _attempt in range(WINDOWS_ATTEMPTS if sys.platform == "win32" else 0):
         try:
-            write_atomically(file, text, durable=True)
+            write_atomically(target, text, durable=True, mode=mode)
         except PermissionError:  # somebody is reading it; there that stands in the way
             time.sleep(0.02)
         else:
             return
-    write_atomically(file, text, durable=True)
+    write_atomically(target, text, durable=True, mode=mode)

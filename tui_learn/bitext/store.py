@@ -9,7 +9,7 @@ from typing import Any
 from tui_learn.bitext.beads import Bead, FixedBead
 from tui_learn.bitext.bitext import Bitext, Progress, same_edition
 from tui_learn.bitext.repair_store import RepairStore
-from tui_learn.bitext.repairs import build_repaired, find_repairs, marked
+from tui_learn.bitext.repairs import build_repaired, look_for, marked
 from tui_learn.cache import Cache
 from tui_learn.text import Edition, Problem
 
@@ -27,19 +27,24 @@ def kept_bitext(
     left: Edition,
     right: Edition,
     cache_folder: Path | None,
-    repairs_folder: Path | None = None,
+    repairs: RepairStore | None = None,
     *,
     report: Report = _unheard,
 ) -> Bitext | None:
-    """As ``load_bitext``, but None if it was not done before; it takes no longer than reading a file."""
-    return _kept(left, right, cache_folder, _fixed(left, right, repairs_folder, report))
+    """As ``load_bitext``, but None if it was not done before; it takes no longer than reading a file.
+
+    Many repairs are not looked through either: that takes longer.
+    """
+    if repairs is not None and not repairs.is_quick(left.language, right.language):
+        return None
+    return _kept(left, right, cache_folder, _fixed(left, right, repairs, report))
 
 
 def load_bitext(
     left: Edition,
     right: Edition,
     cache_folder: Path | None,
-    repairs_folder: Path | None = None,
+    repairs: RepairStore | None = None,
     *,
     report: Report = _unheard,
     progress: Progress | None = None,
@@ -49,7 +54,7 @@ def load_bitext(
     ``report`` is told what is wrong with the file of repairs; the repairs that cannot be read are then left out.
     ``progress`` is told how much is aligned; what it raises stops the work, and nothing is kept.
     """
-    fixed = _fixed(left, right, repairs_folder, report)
+    fixed = _fixed(left, right, repairs, report)
     kept = _kept(left, right, cache_folder, fixed)
     if kept is not None:
         return kept
@@ -59,13 +64,13 @@ def load_bitext(
     return bitext
 
 
-def _fixed(left: Edition, right: Edition, folder: Path | None, report: Report) -> list[FixedBead]:
-    if folder is None or left is right:
+def _fixed(left: Edition, right: Edition, repairs: RepairStore | None, report: Report) -> list[FixedBead]:
+    if repairs is None or left is right:
         return []
-    repairs, problems = RepairStore(folder).read(left.language, right.language)
+    kept, problems = repairs.read(left.language, right.language)
     for problem in problems:
         report(problem)
-    return find_repairs(repairs, left, right)[0]
+    return look_for(kept, left, right).fixed
 
 
 def _kept(left: Edition, right: Edition, cache_folder: Path | None, fixed: Sequence[FixedBead]) -> Bitext | None:

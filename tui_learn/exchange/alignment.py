@@ -65,13 +65,15 @@ def to_ladder(alignment: Alignment) -> str:
 
 
 def to_json(alignment: Alignment) -> str:
-    """One line: languages, sentences, beads with their confidence."""
+    """One line: languages, sentences, beads with their confidence, and which of them were made by hand."""
     sides = {
         name: {"language": side.language, "sentences": list(side.sentences)}
         for name, side in (("left", alignment.left), ("right", alignment.right))
     }
     beads = [
-        {"left": list(bead.left), "right": list(bead.right), "confidence": bead.confidence} for bead in alignment.beads
+        {"left": list(bead.left), "right": list(bead.right), "confidence": bead.confidence}
+        | ({"repaired": True} if bead.repaired else {})
+        for bead in alignment.beads
     ]
     return json_line({**sides, "beads": beads}) + "\n"
 

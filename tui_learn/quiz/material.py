@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from tui_learn.bitext import Bitext
-from tui_learn.bitext.repairs import Repair, repaired_bitext, repairs_between
+from tui_learn.bitext.repairs import Repair, build_repaired, look_for
 from tui_learn.quiz.defects import has_doubled_item, is_opaque
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.parallels import strong_parallels
@@ -46,7 +47,13 @@ class Material:
         self.editions: dict[str, Edition] = {self.known.language: self.known, self.learned.language: self.learned}
         for edition in sorted(others, key=lambda other: other.language):
             self.editions.setdefault(edition.language, edition)
-        self.repairs = tuple(repairs_between(repairs, list(self.editions.values())))
+        repairs = list(repairs)
+        holding = dict.fromkeys(
+            repair
+            for left, right in itertools.combinations(self.editions.values(), 2)
+            for repair, _bead in look_for(repairs, left, right).applied
+        )
+        self.repairs = tuple(repair for repair in repairs if repair in holding)
         """Of every pair of the editions; those of the pair itself are in ``bitext`` already."""
         self._indexes: dict[str, WordIndex] = {}
         self._parallels: dict[tuple[str, str], dict[str, str]] = {}
@@ -90,7 +97,8 @@ class Material:
             elif key == (self.learned.language, self.known.language):
                 self._parallels[key] = {b: a for a, b in strong_parallels(self.bitext).items()}
             else:
-                bitext = repaired_bitext(self.editions[source], self.editions[target], self.repairs)
+                left, right = self.editions[source], self.editions[target]
+                bitext = build_repaired(left, right, look_for(self.repairs, left, right).fixed)
                 self._parallels[key] = strong_parallels(bitext)
         return self._parallels[key]
 

@@ -33,17 +33,26 @@ class ArticleQuiz:
 
 
 def quiz_of(
-    article: Article, pair: Pair, *, seed: int = 0, decks: Sequence[Path] | None = None, bitext: Bitext | None = None
+    article: Article,
+    pair: Pair,
+    *,
+    seed: int = 0,
+    decks: Sequence[Path] | None = None,
+    bitext: Bitext | None = None,
+    store: RepairStore | None = None,
 ) -> ArticleQuiz:
     """Generate the exercises of an article; ``decks`` are folders, the bundled one without any.
+
+    ``store`` holds the learner's repairs; without one it is the store in the user's own folder.
 
     Raises ``UnreadableFile`` when a file has gone bad since the scan.
     """
     exclude, problems = excluded_for(article, [bundled_decks()] if decks is None else decks)
-    repairs, damage = RepairStore(repairs_folder()).read(*article.languages)
+    store = store or RepairStore(repairs_folder())
+    repairs, damage = store.read(*article.languages)
     if bitext is None:
         left, right = article.edition(pair.known), article.edition(pair.learned)
-        bitext = load_bitext(left, right, cache_folder(), repairs_folder())
+        bitext = load_bitext(left, right, cache_folder(), store)
     exercises = generate(bitext, article=article, exclude=exclude, seed=seed, repairs=repairs)
     vocabulary = {edition.language: WordIndex(edition).vocabulary for edition in (bitext.left, bitext.right)}
     return ArticleQuiz(article, pair, tuple(exercises), vocabulary, (*problems, *damage))

@@ -12,7 +12,7 @@ from functools import partial
 
 import regex
 
-from tui_learn.bitext.repairs import Repair, repaired_bitext
+from tui_learn.bitext.repairs import Repair, build_repaired, look_for
 from tui_learn.quiz.exercise import GAP, MASK, Exercise
 from tui_learn.quiz.parallels import strong_parallels
 from tui_learn.text import Block, Edition
@@ -68,7 +68,8 @@ def parallel(editions: Mapping[str, Edition], repairs: tuple[Repair, ...], sourc
     if key not in _PARALLELS:
         if len(_PARALLELS) > 64:
             _PARALLELS.clear()
-        _PARALLELS[key] = strong_parallels(repaired_bitext(editions[left], editions[right], repairs))
+        fixed = look_for(repairs, editions[left], editions[right]).fixed
+        _PARALLELS[key] = strong_parallels(build_repaired(editions[left], editions[right], fixed))
     forward = _PARALLELS[key]
     return forward if (source, target) == (left, right) else {b: a for a, b in forward.items()}
 

@@ -19,7 +19,7 @@ from tui_learn.i18n import gettext as _
 from tui_learn.text import Problem
 
 Row = tuple[Content, Content]
-"""A label, and the text that stands beside it or, with an empty label, below."""
+"""A label, and the text that stands beside it or, with an empty label, below; without text it is a heading."""
 
 
 class NotesScreen(ModalScreen[None]):
@@ -53,7 +53,7 @@ class NotesScreen(ModalScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lines break elsewhere."""
         width = max(10, min(100, event.size.width - 5))
-        widest = max((label.cell_length for label, _text in self._rows), default=0)
+        widest = max((label.cell_length for label, text in self._rows if text.cell_length), default=0)
         column = min(widest + 2, width // 2)
         lines = []
         for label, text in self._rows:
@@ -73,19 +73,23 @@ _NOT_OURS = frozenset(
 
 def help_screen(screen: Screen[Any]) -> NotesScreen:
     """All keys of a screen, drawn from its bindings."""
-    by_action: dict[str, tuple[list[str], str]] = {}
+    by_action: dict[str, tuple[list[str], Binding]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if not binding.description or binding.action in _NOT_OURS:
             continue
-        keys, _description = by_action.setdefault(binding.action, ([], binding.description))
+        keys, _binding = by_action.setdefault(binding.action, ([], binding))
         if _display(binding.key) not in keys:
             keys.append(_display(binding.key))
-    rows = [
-        (Content.styled(" ".join(keys), "bold $footer-key-foreground"), Content(description))
-        for keys, description in by_action.values()
-    ]
-    return NotesScreen(_("Keys"), rows)
+    rows: dict[str, list[Row]] = {}
+    for keys, binding in by_action.values():
+        heading = binding.group.description if binding.group is not None else ""
+        row = (Content.styled(" ".join(keys), "bold $footer-key-foreground"), Content(binding.description))
+        rows.setdefault(heading, []).append(row)
+    made = rows.pop("", [])
+    for heading, group in rows.items():
+        made += [(Content(""), Content("")), (Content.styled(heading, "bold"), Content("")), *group]
+    return NotesScreen(_("Keys"), made)
 
 
 _KEY_NAMES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
 from tui_learn.app.screens.notes import help_screen
@@ -20,9 +20,11 @@ from tui_learn.app.screens.pair import PairScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.bitext import Bitext
-from tui_learn.bitext.repair_store import RepairsNotKept
-from tui_learn.bitext.repairs import CannotRepair, Repair, merged_here, split_before, unlinked_here
+from tui_learn.bitext.beads import FixedBead
+from tui_learn.bitext.repair_making import CannotRepair, merged_here, split_before, unlinked_here
+from tui_learn.bitext.repair_store import Change, RepairsNotKept
 from tui_learn.i18n import gettext as _
+from tui_learn.i18n import ngettext
 from tui_learn.library import Article, Pair
 from tui_learn.text import UnreadableFile
 from tui_learn.text.languages import language_name
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
+
+
+MEND = "mend"
+"""The workers that change the alignment."""
+ALIGNMENT = Binding.Group(_("Mending the alignment"))
 
 
 class _Left(Exception):
@@ -52,10 +59,10 @@ class ReaderScreen(Screen[None]):
         Binding("p,f5", "practise", _("practise"), key_display="p"),
         Binding("x", "swap", _("swap languages")),
         Binding("c", "languages", _("languages")),
-        Binding("m", "merge", _("merge with the next")),
-        Binding("s", "split", _("split before this sentence")),
-        Binding("d", "unlink", _("unlink: nothing answers this")),
-        Binding("u", "undo_repair", _("undo the last repair")),
+        Binding("m", "merge", _("merge with the next"), group=ALIGNMENT),
+        Binding("s", "split", _("split before this sentence"), group=ALIGNMENT),
+        Binding("d", "unlink", _("unlink: nothing answers this"), group=ALIGNMENT),
+        Binding("u", "undo_repair", _("undo the last repair made here"), group=ALIGNMENT),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q,escape", "back", _("back"), key_display="q"),
     ]
@@ -72,6 +79,8 @@ class ReaderScreen(Screen[None]):
         self._page: Page | None = None
         self._position = Position("left", 0)
         self._mending = False
+        self._changes: list[Change] = []
+        """The repairs made here, the last one last."""
 
     def compose(self) -> ComposeResult:
         """Title, page, word line, keys."""
@@ -179,9 +188,11 @@ class ReaderScreen(Screen[None]):
             if note == "repaired":
                 facts.append(_("✓ settled by you"))
             elif note == "doubtful":
-                facts.append(_("? doubtful: m merge, s split, d unlink"))
+                facts.append(_("? doubtful"))
             elif answers and sure < DOUBTFUL:
                 facts.append(_("the counterpart is uncertain"))
+            if note:
+                facts.append(_("m merge · s split · d unlink · u undo"))
         self.query_one("#word-line", Static).update(Content(" · ".join(facts)))
 
     def keep_place(self) -> None:
@@ -237,23 +248,51 @@ class ReaderScreen(Screen[None]):
         """The sentences of this bead answer nothing."""
         self._repair(unlinked_here, _("Unlinked: these sentences answer nothing now. u undoes it."))
 
-    def _repair(self, make: Callable[[Bitext, SideName, int], list[Repair]], done: str) -> None:
+    def _repair(self, make: Callable[[Bitext, SideName, int], list[FixedBead]], done: str) -> None:
         if self._page is None or not self._can_mend():
             return
         cursor = self.query_one(AlignedView).position  # the screen is told of moves a little later
+        bitext = self._page.bitext
         try:
-            new = make(self._page.bitext, cursor.side, cursor.sentence)
+            beads = make(bitext, cursor.side, cursor.sentence)
         except CannotRepair as error:
-            self.app.tell(_("This cannot be done: {reason}.").format(reason=error))
+            self._tell_impossible(error)
             return
+
+        def repair() -> str:
+            change = self.app.desk.repair(bitext, beads)
+            if change.added:
+                self._changes.append(change)
+            count = len(change.made_way)
+            if not count:
+                return done
+            way = ngettext("{count} earlier repair makes way.", "{count} earlier repairs make way.", count)
+            return f"{done} {way.format(count=count)}"
+
         self._mending = True
-        self._mend(self.pair, new, done)
+        self._mend(self.pair, repair)
 
     def action_undo_repair(self) -> None:
-        """Take the last repair of these two editions back."""
-        if self._page is not None and self._can_mend():
-            self._mending = True
-            self._mend(self.pair, None, _("The last repair is undone."))
+        """Take back the last repair that was made here, of these two languages."""
+        if self._page is None or not self._can_mend():
+            return
+        languages = tuple(sorted((self.pair.known, self.pair.learned)))
+        change = next((change for change in reversed(self._changes) if change.languages == languages), None)
+        if change is None:
+            self.app.tell(_("There is no repair to undo: none was made here since this article was opened."))
+            return
+
+        def undo() -> str:
+            undone = self.app.desk.undo_repair(change)
+            self._changes.remove(change)
+            return (
+                _("The last repair is undone.")
+                if undone
+                else _("It has been changed again elsewhere: nothing is undone.")
+            )
+
+        self._mending = True
+        self._mend(self.pair, undo)
 
     def _can_mend(self) -> bool:
         page = self._page
@@ -268,27 +307,38 @@ class ReaderScreen(Screen[None]):
             return False
         return True
 
-    @work(thread=True, group="mend")
-    def _mend(self, pair: Pair, new: Sequence[Repair] | None, done: str) -> None:
-        """Keep repairs, or without any take the last back, and align anew, in a thread."""
-        desk, severity, page = self.app.desk, "information", None
+    @work(thread=True, group=MEND, exit_on_error=False)
+    def _mend(self, pair: Pair, change: Callable[[], str]) -> None:
+        """Change the repairs and align anew, in a thread."""
+        message, severity, page = "", "information", None
         try:
-            if new is not None:
-                desk.repair(self.article, pair, new)
-            elif desk.undo_repair(self.article, pair) is None:
-                done = _("There is no repair to undo here.")
-            page = Page(desk.bitext(self.article, pair))
+            message = change()
+            page = Page(self.app.desk.bitext(self.article, pair))
+        except CannotRepair as error:
+            self.app.call_from_thread(self._tell_impossible, error)
         except (RepairsNotKept, UnreadableFile) as error:
-            done, severity = str(error), "error"
-        self.app.call_from_thread(self._show_mended, pair, page, done, severity)
+            message, severity = str(error), "error"
+        finally:
+            self.app.call_from_thread(self._mended, pair, page, message, severity)
 
-    def _show_mended(self, pair: Pair, page: Page | None, message: str, severity: str) -> None:
+    def _mended(self, pair: Pair, page: Page | None, message: str, severity: str) -> None:
         self._mending = False
-        self.app.tell(message, severity)
+        if message:
+            self.app.tell(message, severity)
         if page is not None and pair == self.pair and self.is_attached:
             self._page = page
             self.query_one(AlignedView).exchange_page(page)
             self._say_where()
+
+    def _tell_impossible(self, error: CannotRepair) -> None:
+        self.app.tell(_("This cannot be done: {reason}.").format(reason=error))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error of the program in mending is told, and the reading goes on."""
+        if event.worker.group == MEND and event.state == WorkerState.ERROR:
+            error = event.worker.error
+            message = _("The alignment could not be mended; this is an error of the program ({error}).")
+            self.app.tell(message.format(error=f"{type(error).__name__}: {error}"), "error")
 
     def action_practise(self) -> None:
         """A quiz on this article."""
