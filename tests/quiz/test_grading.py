@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui_learn.quiz import grade
@@ -94,6 +94,8 @@ def test_a_key_is_always_its_own_answer(key: str, language: str) -> None:
 
 
 @given(st.text(max_size=30), st.sampled_from(["fi", "tr", "de", "ja", "ar", "el"]))
+@example("0:\u0591", "fi")
+@example("a\u200d\u0301", "fi")
 def test_normalising_twice_changes_nothing(text: str, language: str) -> None:
     once = normalise(text, language)
     assert normalise(once, language) == once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
@@ -49,12 +50,14 @@ def normalise(text: str, language: str) -> str:
     Never case-folded: German *Straße* is not *strasse*.
     """
     code = primary(language)
-    text = unicodedata.normalize("NFKC" if code in _WIDTH_FOLDED else "NFC", text)
-    text = " ".join(_DROPPED.sub("", text).split())
+    form: Literal["NFKC", "NFC"] = "NFKC" if code in _WIDTH_FOLDED else "NFC"
+    # Before anything is stripped: a mark behind a full stop would keep it from being the last sign.
+    text = unicodedata.normalize(form, _DROPPED.sub("", text))
+    text = unicodedata.normalize(form, _OPTIONAL_MARKS.sub("", text))
+    text = " ".join(text.split())
     text = text.translate(_UNIFIED)
     text = ascii_digits(text)
     text = _THOUSANDS.sub(lambda match: _SEPARATOR.sub("", match.group()), text)
     text = _strip_outer(text)
     text = lower(text, language)
-    text = text.replace("ς", "σ")
-    return _OPTIONAL_MARKS.sub("", text)
+    return text.replace("ς", "σ")
