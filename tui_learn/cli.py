@@ -219,6 +219,12 @@ def run_align(arguments: argparse.Namespace) -> int:
             count,
         )
         _say(message.format(count=count))
+    elif edits and (count := count_unpaired(alignment)):
+        # A bead in the wrong place leaves much without a counterpart: that is how it is noticed.
+        message = ngettext(
+            "kept; {count} sentence answers nothing now", "kept; {count} sentences answer nothing now", count
+        )
+        _say(message.format(count=count))
     return NOT_ALL if serious else DONE
 
 

@@ -178,3 +178,24 @@ def test_looking_for_folders_makes_none(own_home: Path) -> None:
         assert own_home in folder.parents or folder == own_home
     assert not own_home.exists()
     assert paths.bundled_library() == SEEDS
+
+
+def test_an_edited_file_stays_in_its_article_however_the_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "tale.fi.md").write_text("Kissa istuu talon katolla ja katsoo kuuta.\n", encoding="utf-8")
+    (folder / "tale.nb.md").write_text("Katten sitter på taket av huset og ser på månen.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def articles(name: str) -> list[tuple[str, ...]]:
+        library = Library(name, cache=tmp_path / "cache")
+        library.scan()
+        return [article.languages for article in library.articles]
+
+    assert articles(str(folder)) == [("fi", "nb")]
+    with (folder / "tale.fi.md").open("a", encoding="utf-8") as file:
+        file.write("Se on musta.\n")
+    assert articles("texts") == [("fi", "nb")]
+    assert articles("./texts") == [("fi", "nb")]

@@ -16,7 +16,7 @@ from tui_learn.library.summary import EditionSummary
 from tui_learn.text.problems import Problem
 
 Stamp = tuple[int, int, int]
-_FORMAT = f"2/{__version__}"
+_FORMAT = f"3/{__version__}"
 
 
 class Index:

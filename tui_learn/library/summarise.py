@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def _declared(edition: Edition) -> str:
     key = edition.metadata.get("article")
     if isinstance(key, str) and key.strip():
         return "article:" + slug(key)
-    path = Path(edition.path)
+    # Absolute: the folder may be named otherwise when another edition of the article was read.
+    path = Path(os.path.abspath(edition.path))
     if language_of_name(path) is None:
         return ""
     parts = path.name.split(".")

@@ -192,7 +192,9 @@ class ReaderScreen(Screen[None]):
             elif answers and sure < DOUBTFUL:
                 facts.append(_("the counterpart is uncertain"))
             if note:
-                facts.append(_("m merge · s split · d unlink · u undo"))
+                facts.append(_("m merge · s split · d unlink"))
+            if note and self._changes:
+                facts.append(_("u undo"))
         self.query_one("#word-line", Static).update(Content(" · ".join(facts)))
 
     def keep_place(self) -> None:
