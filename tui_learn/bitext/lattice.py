@@ -266,17 +266,26 @@ def bead_posteriors(lattice: Lattice, scores: Sequence[Floats], before: Forward,
     free, adding = added_runs(lattice, before.entered, scores[lattice.added])
     reached = np.logaddexp(free, adding)
 
+    def flat(end: Floats) -> Floats:
+        cells = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
+        cells[:, :-1] = end.reshape(lattice.batch, -1)
+        return cells
+
     def probability(start: Floats, k: int, end: Floats) -> Floats:
-        flat = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
-        flat[:, :-1] = end.reshape(lattice.batch, -1)
-        result: Floats = np.exp(np.minimum(0.0, start + scores[k] + flat[:, lattice.targets[:, k]] - total))
+        share = end[:, lattice.targets[:, k]]
+        share += start
+        share += scores[k]
+        np.minimum(share, 0.0, out=share)
+        result: Floats = np.exp(share, out=share)
         return result
 
-    found = [probability(free if k == lattice.added else reached, k, after.free) for k in range(len(scores))]
+    open_end = flat(after.free)
+    reached_share, free_share = reached - total, free - total
+    found = [probability(free_share if k == lattice.added else reached_share, k, open_end) for k in range(len(scores))]
     section = np.logaddexp(reached + gaps.begin[0], before.dropping + gaps.onward[0])
-    found[lattice.dropped] += probability(section, lattice.dropped, after.dropping)
+    found[lattice.dropped] += probability(section - total, lattice.dropped, flat(after.dropping))
     section = np.logaddexp(free + gaps.begin[1], adding + gaps.onward[1])
-    found[lattice.added] += probability(section, lattice.added, after.adding)
+    found[lattice.added] += probability(section - total, lattice.added, flat(after.adding))
     return found
 
 
