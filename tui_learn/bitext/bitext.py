@@ -55,8 +55,8 @@ def build_bitext(
     """Align two editions: blocks first, then sentences, for which the blocks are strong evidence.
 
     ``fixed`` beads of sentences are kept as they are, ``lexicon`` gives words of the left language with their
-    translations, ``progress`` is told how much is done. Raises ``ValueError`` when fixed
-    beads have gaps, overlap or cross.
+    translations, ``progress`` is told how much is done. Raises ``ValueError`` when fixed beads have gaps, overlap or
+    cross.
     """
     if left is right:
         return same_edition(left)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_learn.bitext.anchors import anchor_table
 from tui_learn.bitext.arrays import Bools, Floats, Ints
-from tui_learn.bitext.band import expected_places, rare_chain
 from tui_learn.bitext.beads import BLOCK_BEADS, Bead
-from tui_learn.bitext.coarse import NOWHERE, Evidence, Places, look
+from tui_learn.bitext.coarse import NOWHERE, Places, evidence_of, look
 from tui_learn.bitext.cutting import likeliest_lengths
 from tui_learn.bitext.lengths import LengthModel
 from tui_learn.bitext.pieces import Piece, Place
@@ -94,20 +92,10 @@ def look_at_blocks(
         return BlockLook({})
     rules = Rules(pair_score=kind_score(left, right))
     lengths = likeliest_lengths(left_units, right_units, rules, settings, BLOCK_BEADS)
-    expected = expected_places(
-        left_units.lengths.each, right_units.lengths.each, rare_chain(left_units.terms, right_units.terms)
-    )
-    evidence = Evidence(
-        left_units,
-        right_units,
-        anchor_table(left_units.terms, right_units.terms),
-        lengths,
-        rules,
-        settings,
-    )
+    evidence = evidence_of(left_units, right_units, lengths, rules, settings)
     piece = Piece(range(len(left)), range(len(right)))
     seen = NOWHERE
-    for step in look(evidence, piece, BLOCK_BEADS, expected, _NOTHING):
+    for step in look(evidence, piece, BLOCK_BEADS, evidence.expected, _NOTHING):
         if isinstance(step, Places):
             seen = step
     keys = zip(seen.left.tolist(), seen.right.tolist(), strict=True)

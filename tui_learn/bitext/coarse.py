@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from tui_learn.bitext.anchors import AnchorTable, gains_in, mean_in_bead, shared_anchors, shared_in_bead
+from tui_learn.bitext.anchors import AnchorTable, anchor_table, gains_in, mean_in_bead, shared_anchors, shared_in_bead
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
-from tui_learn.bitext.band import band
+from tui_learn.bitext.band import band, expected_places, rare_chain
 from tui_learn.bitext.bead_scores import add_inner, forbid_alone
 from tui_learn.bitext.beads import BeadKind, gap_costs
 from tui_learn.bitext.lattice import (
@@ -47,6 +48,18 @@ class Evidence:
     model: LengthModel
     rules: Rules
     settings: AlignmentSettings
+
+    @cached_property
+    def expected(self) -> Floats:
+        """Shape (n + 1,): the place on the right at which each left unit is expected."""
+        chain = rare_chain(self.left.terms, self.right.terms)
+        return expected_places(self.left.lengths.each, self.right.lengths.each, chain)
+
+
+def evidence_of(left: Units, right: Units, model: LengthModel, rules: Rules, settings: AlignmentSettings) -> Evidence:
+    """The evidence of two texts under a length model."""
+    anchors = anchor_table(left.terms, right.terms) if settings.cognates else None
+    return Evidence(left, right, anchors, model, rules, settings)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from tui_learn.bitext.anchors import anchor_table
-from tui_learn.bitext.arrays import Floats
-from tui_learn.bitext.band import expected_places, rare_chain
 from tui_learn.bitext.beads import COARSE_BEADS, SENTENCE_BEADS, BeadKind
-from tui_learn.bitext.coarse import Evidence, Places, look
+from tui_learn.bitext.coarse import Evidence, Places, evidence_of, look
 from tui_learn.bitext.lengths import LengthModel, first_models
 from tui_learn.bitext.pieces import Piece, choose_cuts, pieces_between
 from tui_learn.bitext.settings import AlignmentSettings
@@ -27,12 +25,11 @@ def likeliest_lengths(
     models = first_models(left.lengths, right.lengths, settings)
     if len(models) == 1 or max(len(left), len(right)) > _BOOK:
         return models[0]
-    expected = expected_places(left.lengths.each, right.lengths.each, rare_chain(left.terms, right.terms))
-    anchors = anchor_table(left.terms, right.terms) if settings.cognates else None
+    evidence = evidence_of(left, right, models[0], rules, settings)
     piece = Piece(range(len(left)), range(len(right)))
     found = []
     for model in models:
-        for places in look(Evidence(left, right, anchors, model, rules, settings), piece, kinds, expected, 1.0):
+        for places in look(replace(evidence, model=model), piece, kinds, evidence.expected, 1.0):
             if isinstance(places, Places):
                 found.append(places.evidence)
     # Where sentences are cut very differently every model fits badly: then the whole texts are the better guide.
@@ -51,17 +48,14 @@ def cut_up(
     left: Units, right: Units, pieces: Sequence[Piece], model: LengthModel, rules: Rules, settings: AlignmentSettings
 ) -> Iterator[Piece | float]:
     """The pieces, those that are long cut at places a first look is sure of; in between, the share done of the next."""
-    expected: Floats | None = None
     evidence: Evidence | None = None
     for piece in pieces:
         if piece.fixed or min(len(piece.rows), len(piece.columns)) <= _LONG * settings.piece:
             yield piece
             continue
-        if expected is None or evidence is None:
-            expected = expected_places(left.lengths.each, right.lengths.each, rare_chain(left.terms, right.terms))
-            anchors = anchor_table(left.terms, right.terms) if settings.cognates else None
-            evidence = Evidence(left, right, anchors, model, rules, settings)
-        here = expected[piece.rows.start : piece.rows.stop + 1] - piece.columns.start
+        if evidence is None:
+            evidence = evidence_of(left, right, model, rules, settings)
+        here = evidence.expected[piece.rows.start : piece.rows.stop + 1] - piece.columns.start
         here = np.clip(here, 0, len(piece.columns))
         for places in look(evidence, piece, COARSE_BEADS, here, settings.cut_confidence):
             if isinstance(places, float):

@@ -316,8 +316,7 @@ def best_paths(lattice: Lattice, scores: Sequence[Floats]) -> list[list[tuple[in
     width = lattice.width
     arriving = _arriving(lattice, scores, lattice.moving)
     sources = lattice.sources[:, lattice.moving]
-    climbed = np.zeros_like(scores[lattice.added])
-    np.cumsum(scores[lattice.added][..., :-1], axis=-1, out=climbed[..., 1:])
+    climbed = _climbed(scores[lattice.added])
     table = np.full((lattice.batch, lattice.nowhere + 1), IMPOSSIBLE)
     choice = np.full((lattice.batch, lattice.rows, width), lattice.added, dtype=np.int64)
     for i in range(lattice.rows):
