@@ -129,3 +129,16 @@ def test_a_terminal_too_small_for_anything(terminal: Terminal) -> None:
     terminal.wait_for(r"Rel|Hva")
     terminal.press("Down", "Tab", "PageDown", "C-q")
     assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.skipif(not PROGRAM.exists(), reason="tui-learn is not installed beside this Python")
+def test_what_is_said_of_a_repair_leaves_the_word_line_in_sight(terminal: Terminal) -> None:
+    terminal.start(str(PROGRAM), "read", "parisuhteen-hoito", "--pair", "nb:fi")
+    terminal.wait_for(r"Relasjonsledelse er en strategi")
+    terminal.press("Down", "Down", "m")
+    screen = terminal.wait_for(r"undoes it")
+    assert "settled by you · m merge · s split · d unlink · u undo" in screen
+    terminal.press("u")
+    terminal.wait_for(r"The last repair is undone")
+    terminal.press("C-q")
+    assert terminal.wait_for_exit() == 0

@@ -54,6 +54,7 @@ class ReaderScreen(Screen[None]):
     ReaderScreen AlignedView { height: 1fr; margin: 1 0 0 0; }
     ReaderScreen #word-line { height: 1; padding: 0 2; color: $quiet; background: $surface; }
     ReaderScreen #message { padding: 1 3; height: auto; color: $quiet; }
+    ReaderScreen ToastRack { margin-bottom: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p,f5", "practise", _("practise"), key_display="p"),
