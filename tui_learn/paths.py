@@ -50,6 +50,26 @@ def repairs_folder() -> Path:
     return data_folder() / "repairs"
 
 
+def dictionaries_folder() -> Path:
+    """The user's own dictionaries, in whatever folders they have put them inside it."""
+    return data_folder() / "dictionaries"
+
+
+def settings_file() -> Path:
+    """The user's settings; written by nobody but the user."""
+    home = _home()
+    if home is not None:
+        return home / "config.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path(APP_NAME, appauthor=False) / "config.toml"
+
+
+def verdicts_folder() -> Path:
+    """What the learner has said of pairs of words, one file a pair of languages."""
+    return repairs_folder() / "words"
+
+
 def _bundled(name: str) -> Path:
     # A wheel carries the folder inside the package; a checkout has it beside the package.
     inside = _PACKAGE / name
