@@ -17,7 +17,7 @@ from typing import Any
 from tui_learn import __version__
 
 KEPT = 400
-"""Entries of one kind that are kept; the oldest go first."""
+"""Entries of one kind that are kept unless said otherwise."""
 
 STALE_SECONDS = 3600
 """Age from which a file half written belongs to no living process."""
@@ -26,8 +26,10 @@ STALE_SECONDS = 3600
 class Cache:
     """One kind of derived data in a folder of its own; without a folder it remembers nothing."""
 
-    def __init__(self, folder: Path | None, kind: str, version: int) -> None:
+    def __init__(self, folder: Path | None, kind: str, version: int, *, kept: int = KEPT) -> None:
+        """``kept`` is how many entries there may be; the oldest go first."""
         self._folder = folder / kind if folder is not None else None
+        self._kept = kept
         self._stamp = f"{__version__}/{version}"
 
     def _file(self, *key: str) -> Path | None:
@@ -55,12 +57,11 @@ class Cache:
             write_atomically(file, json.dumps(value, separators=(",", ":")))
             self._forget_oldest(file.parent)
 
-    @staticmethod
-    def _forget_oldest(folder: Path) -> None:
+    def _forget_oldest(self, folder: Path) -> None:
         sweep(folder, "*.new")
         files = list(folder.glob("*.json"))
-        if len(files) > KEPT * 1.25:
-            for old in sorted(files, key=lambda f: f.stat().st_mtime)[: len(files) - KEPT]:
+        if len(files) > self._kept * 1.25:
+            for old in sorted(files, key=lambda f: f.stat().st_mtime)[: len(files) - self._kept]:
                 old.unlink(missing_ok=True)
 
 

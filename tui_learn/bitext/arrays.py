@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Scores = npt.NDArray[np.floating[Any]]
+"""Of either precision."""
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
