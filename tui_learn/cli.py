@@ -10,113 +10,23 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from tui_learn import __version__
+from tui_learn.cli_align import run_align
+from tui_learn.cli_common import DONE, NOT_ALL, USAGE, Failure, Misuse, as_json, report, say
+from tui_learn.cli_library import find_article, open_folder, pair_of
 from tui_learn.cli_repairs import EXAMPLES, add_repair_options
+from tui_learn.cli_words import add_glossary_options, add_word_options, run_glossary
 from tui_learn.format_names import ALIGN_FORMATS
 from tui_learn.i18n import gettext as _
-from tui_learn.i18n import ngettext
 
 if TYPE_CHECKING:
-    from tui_learn.library import Article, Library, Pair
-    from tui_learn.text import Problem
+    from tui_learn.library import Article, Library
 
-DONE, NOT_ALL, USAGE = 0, 1, 2
-VERBS = ("list", "read", "quiz", "align", "stats", "doctor")
-
-
-class Failure(Exception):
-    """The command cannot go on; the message is one clear line."""
-
-
-class Misuse(Exception):
-    """The command was called wrongly; the message says how."""
-
-
-# --- what the verbs share
-
-
-def _say(message: object) -> None:
-    from tui_learn.text.clean import clean_line  # file names can hold anything, and a terminal acts on it
-
-    print(clean_line(str(message)), file=sys.stderr)
-
-
-def _report(problems: Iterable[Problem], *, notices: bool = True) -> bool:
-    """Print problems to stderr; whether any of them is more than a notice."""
-    serious = False
-    for problem in problems:
-        serious = serious or problem.severity != "notice"
-        if notices or problem.severity != "notice":
-            _say(problem)
-    return serious
-
-
-def _scan_progress() -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        if total > 200 and (done % 50 == 0 or done == total):
-            end = "\n" if done == total else ""
-            print("\r" + _("reading {done} of {total}").format(done=done, total=total), end=end, file=sys.stderr)
-
-    return show
-
-
-def _open_library(folder: str | None) -> Library:
-    from tui_learn.library import open_library
-
-    library = open_library(*([folder] if folder else []))
-    library.scan(_scan_progress())
-    return library
-
-
-def _find_article(name: str, folder: str | None) -> tuple[Library, Article]:
-    """An article by id, part of a title, or path, and the library it is in."""
-    from tui_learn.library import ArticleNotFound
-
-    path = Path(name)
-    if path.is_file() or (path.suffix and (os.sep in name or (os.altsep or os.sep) in name)):
-        library = _open_library(folder or str(path.parent))
-        article = library.article_of(path)
-        if article is None:
-            own = [p for p in library.problems if Path(p.path).resolve() == path.resolve()]
-            if own:
-                raise Failure(str(own[0]))
-            if path.is_file():
-                raise Failure(f"{name}: " + _("this kind of file is not read; .md, .markdown and .txt are"))
-            raise Failure(f"{name}: " + _("there is no such file; check the name"))
-        return library, article
-    library = _open_library(folder)
-    try:
-        return library, library.find(name)
-    except ArticleNotFound as error:
-        _report(p for p in library.problems if p.severity == "error")
-        raise Failure(str(error)) from None
-
-
-def _pair(text: str | None, article: Article) -> Pair:
-    from tui_learn.library import BadPair, default_pair, pair_for, parse_pair
-
-    try:
-        if text is not None:
-            return pair_for(article.languages, parse_pair(text))
-    except BadPair as error:
-        raise Misuse(str(error)) from None
-    pair = default_pair(article.languages)
-    if len(article.languages) > 2:
-        _say(_("no --pair was given: {pair} is used").format(pair=pair))
-    return pair
-
-
-def _json(data: Any) -> str:
-    from tui_learn.exchange.escape import json_line
-
-    return json_line(data)
+VERBS = ("list", "read", "quiz", "align", "glossary", "stats", "doctor")
 
 
 # --- the verbs
@@ -126,7 +36,7 @@ def run_list(arguments: argparse.Namespace) -> int:
     """``list``: articles, languages, grouping, problems."""
     from tui_learn.text.clean import clean_text
 
-    library = _open_library(arguments.library)
+    library = open_folder(arguments.library)
     if arguments.json:
         articles = [
             {
@@ -149,7 +59,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         problems = [
             {"severity": p.severity, "path": p.path, "line": p.line, "message": p.message} for p in library.problems
         ]
-        print(_json({"articles": articles, "problems": problems}))
+        print(as_json({"articles": articles, "problems": problems}))
     else:
         for article in library.articles:
             mark = {"probable": _(" (probably one article)")}.get(article.grouping, "")
@@ -159,93 +69,9 @@ def run_list(arguments: argparse.Namespace) -> int:
                 line = f"{edition.language + doubt:8} {edition.words:7}  {edition.title}  [{edition.path}]"
                 print("  " + clean_text(line).replace("\n", " "))
         if not library.articles:
-            _say(_("no article was found"))
-    serious = _report(library.problems)
+            say(_("no article was found"))
+    serious = report(library.problems)
     return NOT_ALL if serious else DONE
-
-
-def run_align(arguments: argparse.Namespace) -> int:
-    """``align``: the sentence alignment of two files."""
-    from tui_learn.bar import progress_bar
-    from tui_learn.bitext import align_sentences
-    from tui_learn.bitext.repair_edits import BadBead
-    from tui_learn.bitext.repair_making import CannotRepair
-    from tui_learn.bitext.repair_store import RepairsNotKept
-    from tui_learn.cli_repairs import align_repaired, apply_edits, one_line, read_edits
-    from tui_learn.exchange.alignment import Alignment, Side, side_of
-    from tui_learn.exchange.formats import FORMATS
-    from tui_learn.exchange.tmx import count_unpaired
-    from tui_learn.text import UnreadableFile, read_edition
-    from tui_learn.text.languages import UNKNOWN
-
-    serious = False
-    try:
-        edits = read_edits(arguments)
-        if arguments.presplit:
-            left, left_paragraphs = _presplit(arguments.left)
-            right, right_paragraphs = _presplit(arguments.right)
-            with progress_bar(_("aligning")) as progress:
-                beads = align_sentences(
-                    left,
-                    right,
-                    left_paragraphs=left_paragraphs,
-                    right_paragraphs=right_paragraphs,
-                    progress=progress,
-                )
-            sides = (
-                Side(UNKNOWN, tuple(left), tuple(left_paragraphs), file=Path(arguments.left).name),
-                Side(UNKNOWN, tuple(right), tuple(right_paragraphs), file=Path(arguments.right).name),
-            )
-        else:
-            editions = read_edition(arguments.left), read_edition(arguments.right)
-            _report([*editions[0].problems, *editions[1].problems])
-            with progress_bar(_("aligning")) as progress:
-                made_way = apply_edits(*editions, edits, progress) if edits else ""
-                bitext, problems = align_repaired(*editions, repaired=not arguments.no_repairs, progress=progress)
-            if made_way:
-                _say(made_way)
-            serious, beads = _report(problems), list(bitext.beads)
-            sides = (side_of(editions[0]), side_of(editions[1]))
-    except BadBead as error:
-        raise Misuse(str(error)) from None
-    except (UnreadableFile, CannotRepair, RepairsNotKept) as error:
-        raise Failure(one_line(error)) from None
-    alignment = Alignment(*sides, tuple(beads))
-    sys.stdout.write(FORMATS[arguments.format](alignment))
-    if arguments.format == "tmx" and (count := count_unpaired(alignment)):
-        message = ngettext(
-            "{count} sentence has no counterpart and is left out",
-            "{count} sentences have no counterpart and are left out",
-            count,
-        )
-        _say(message.format(count=count))
-    elif edits and (count := count_unpaired(alignment)):
-        # A bead in the wrong place leaves much without a counterpart: that is how it is noticed.
-        message = ngettext(
-            "kept; {count} sentence answers nothing now", "kept; {count} sentences answer nothing now", count
-        )
-        _say(message.format(count=count))
-    return NOT_ALL if serious else DONE
-
-
-def _presplit(path: str) -> tuple[list[str], list[int]]:
-    """Sentences, one a line, and the paragraph of each; an empty line ends a paragraph."""
-    from tui_learn.text.clean import clean_text, decode_utf8, line_of_byte
-    from tui_learn.text.files import read_file
-
-    raw = read_file(Path(path))
-    try:
-        text = clean_text(decode_utf8(raw))
-    except UnicodeDecodeError as error:
-        raise Failure(f"{path}:{line_of_byte(raw, error.start)}: " + _("this is not UTF-8 text")) from None
-    sentences, paragraphs, paragraph = [], [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            sentences.append(line.strip())
-            paragraphs.append(paragraph)
-        else:
-            paragraph += 1
-    return sentences, paragraphs
 
 
 def run_quiz(arguments: argparse.Namespace) -> int:
@@ -261,16 +87,16 @@ def run_quiz(arguments: argparse.Namespace) -> int:
     from tui_learn.text import UnreadableFile
 
     try:
-        quiz = quiz_of(article, _pair(arguments.pair, article), seed=arguments.seed)
+        quiz = quiz_of(article, pair_of(arguments.pair, article), seed=arguments.seed)
     except UnreadableFile as error:
         raise Failure(str(error)) from None
-    serious = _report(quiz.problems, notices=False)
+    serious = report(quiz.problems, notices=False)
     exercises = of_kind(quiz.exercises, arguments.kind)
     if not exercises:
         raise Failure(_("{article}: nothing can be asked of this in {pair}").format(article=article.id, pair=quiz.pair))
     if arguments.json:
         for exercise in exercises[: arguments.count]:
-            print(_json(exercise.to_json()))
+            print(as_json(exercise.to_json()))
         return NOT_ALL if serious else DONE
 
     from tui_learn.paths import progress_folder
@@ -302,10 +128,10 @@ def _check_kind(kind: str | None) -> None:
 def _article_to_quiz(arguments: argparse.Namespace) -> tuple[Library, Article]:
     """The article that was named, else the first that is there in both languages."""
     if arguments.article is not None:
-        return _find_article(arguments.article, arguments.library)
-    library = _open_library(arguments.library)
+        return find_article(arguments.article, arguments.library)
+    library = open_folder(arguments.library)
     if not library.articles:
-        _report(library.problems)
+        report(library.problems)
         raise Failure(_("there is no article to ask about"))
     wanted = set()
     if arguments.pair is not None:
@@ -330,7 +156,7 @@ def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
     article: Article | None = None
     if quiz or arguments.article:
         library, article = _article_to_quiz(arguments)
-    pair = _pair(arguments.pair, article) if article is not None and arguments.pair else None
+    pair = pair_of(arguments.pair, article) if article is not None and arguments.pair else None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = _(' ("quiz --plain" works without one)') if quiz else ""
         raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
@@ -375,7 +201,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
     except ProgressDamaged as error:
         raise Failure(str(error)) from None
     if arguments.json:
-        print(_json(stats))
+        print(as_json(stats))
         return DONE
     print(_("answers  {count}").format(count=stats["answers"]))
     print(_("reviews  {count}").format(count=stats["reviews"]))
@@ -395,19 +221,19 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     from tui_learn.doctor import examine
     from tui_learn.text.clean import clean_text
 
-    diagnosis = examine(_open_library(arguments.library))
+    diagnosis = examine(open_folder(arguments.library))
     try:
         if arguments.forget_orphans:
             diagnosis, message = forget_orphans(diagnosis)
-            _say(message)
+            say(message)
     except RepairsNotKept as error:
         raise Failure(str(error)) from None
     if arguments.json:
-        print(_json(diagnosis.to_json()))
+        print(as_json(diagnosis.to_json()))
     else:
         for line in diagnosis.lines():
             print(clean_text(line).replace("\n", " "))
-    return NOT_ALL if _report(diagnosis.problems) else DONE
+    return NOT_ALL if report(diagnosis.problems) else DONE
 
 
 # --- reading the command line
@@ -492,12 +318,22 @@ def make_parser() -> argparse.ArgumentParser:
         "--format",
         choices=ALIGN_FORMATS,
         default=ALIGN_FORMATS[0],
-        help=_("sentence numbers (ladder), for programs (json), a table, a translation memory, or a page to read"),
+        help=_(
+            "sentence numbers (ladder), for programs (json), a table, a translation memory, a page to read, "
+            "or word links (pharaoh)"
+        ),
     )
     align.add_argument(
         "--presplit", action="store_true", help=_("one sentence a line, an empty line between paragraphs")
     )
+    add_word_options(align)
     add_repair_options(align)
+
+    glossary = verb("glossary", _("Show which words of an article answer each other, and how sure that is."),
+                    run_glossary, "tui-learn glossary parisuhteen-hoito --pair nb:fi",
+                    "tui-learn glossary parisuhteen-hoito --pair nb:fi --all --tsv > words.tsv")  # fmt: skip
+    _add_article(glossary)
+    add_glossary_options(glossary)
 
     stats = verb("stats", _("Show progress in numbers."), run_stats, "tui-learn stats", "tui-learn stats --json")
     stats.add_argument("--json", action="store_true", help=_("for programs"))
@@ -558,11 +394,11 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except Misuse as error:
-        _say(f"tui-learn: {error}")
-        _say(_('"tui-learn --help" shows what there is'))
+        say(f"tui-learn: {error}")
+        say(_('"tui-learn --help" shows what there is'))
         return USAGE
     except Failure as error:
-        _say(error)
+        say(error)
         return NOT_ALL
     except BrokenPipeError:
         # The reader (head, less) has gone: that is its right.
@@ -577,8 +413,8 @@ def main(words: Sequence[str] | None = None) -> int:
             with contextlib.suppress(OSError):
                 sys.stdout.close()  # or Python would try once more to write what is left, and complain
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-            _say(_("the output could not be written: {reason}").format(reason=error.strerror))
+            say(_("the output could not be written: {reason}").format(reason=error.strerror))
             return NOT_ALL
-        _say(f"tui-learn: {type(error).__name__}: {error}")
-        _say(_("this is an error of the program; --debug shows where it happened"))
+        say(f"tui-learn: {type(error).__name__}: {error}")
+        say(_("this is an error of the program; --debug shows where it happened"))
         return NOT_ALL

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui_learn.exchange.escape import json_line
 from tui_learn.text.languages import has_word_spaces
 
 if TYPE_CHECKING:
     from tui_learn.bitext import Bead
+    from tui_learn.bitext.bead_words import BeadWords
     from tui_learn.text import Edition
 
 
@@ -44,6 +45,8 @@ class Alignment:
     right: Side
     beads: tuple[Bead, ...]
     """In reading order, over sentence numbers from 0; every sentence is in exactly one."""
+    words: tuple[BeadWords, ...] = ()
+    """By bead: words and their links; empty where they were not asked for."""
 
 
 def side_of(edition: Edition) -> Side:
@@ -65,7 +68,7 @@ def to_ladder(alignment: Alignment) -> str:
 
 
 def to_json(alignment: Alignment) -> str:
-    """One line: languages, sentences, beads with their confidence, and which of them were made by hand."""
+    """One line: languages, sentences, beads with their confidence, which were made by hand, and words where wanted."""
     sides = {
         name: {"language": side.language, "sentences": list(side.sentences)}
         for name, side in (("left", alignment.left), ("right", alignment.right))
@@ -73,9 +76,21 @@ def to_json(alignment: Alignment) -> str:
     beads = [
         {"left": list(bead.left), "right": list(bead.right), "confidence": bead.confidence}
         | ({"repaired": True} if bead.repaired else {})
-        for bead in alignment.beads
+        | (_words(alignment.words[number]) if alignment.words else {})
+        for number, bead in enumerate(alignment.beads)
     ]
     return json_line({**sides, "beads": beads}) + "\n"
+
+
+def _words(words: BeadWords) -> dict[str, Any]:
+    links = sorted([link.left, link.right, link.confidence] for link in words.links)
+    return {"left_tokens": list(words.left), "right_tokens": list(words.right), "links": links}
+
+
+def to_pharaoh(alignment: Alignment) -> str:
+    """A bead a line, ``0-0 1-2``: numbers of linked words inside the bead, from 0; empty without a counterpart."""
+    lines = [sorted((link.left, link.right) for link in words.links) for words in alignment.words]
+    return "".join(" ".join(f"{left}-{right}" for left, right in line) + "\n" for line in lines)
 
 
 def to_tsv(alignment: Alignment) -> str:

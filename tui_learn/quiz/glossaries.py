@@ -1,0 +1,187 @@
+"""The glossary of an article: what its languages and the library teach, dictionaries, decks and the learner say."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tui_learn.bitext import Bitext
+from tui_learn.bitext.article_words import link_article, taught_by
+from tui_learn.bitext.curated import CuratedTerm
+from tui_learn.bitext.dictionaries import Dictionaries, find_dictionaries
+from tui_learn.bitext.glossary import Glossary, Verdict
+from tui_learn.bitext.glossary_making import make_glossary
+from tui_learn.bitext.pair_counts import NOTHING, PairCounts, added, from_bytes, to_bytes
+from tui_learn.bitext.repair_store import RepairStore
+from tui_learn.bitext.store import load_bitext
+from tui_learn.bitext.verdicts import VerdictStore
+from tui_learn.cache import Cache
+from tui_learn.library import Article, Pair
+from tui_learn.paths import bundled_decks, cache_folder
+from tui_learn.quiz.deck_terms import terms_for
+from tui_learn.text import Edition, Problem, UnreadableFile
+from tui_learn.text.languages import has_word_spaces
+
+WITNESSES = 3
+"""Other languages of the article that are learnt from together with the two."""
+BACKGROUND_UNITS = 2_000
+"""Sentence pairs of other articles that are learnt from: more teach little (see the benchmarks)."""
+_VERSION = 1
+_KEPT_COUNTS = 20_000
+
+Progress = Callable[[float], None]
+
+
+class HasArticles(Protocol):
+    """A library."""
+
+    @property
+    def articles(self) -> list[Article]: ...
+
+
+def glossary_of(
+    article: Article,
+    pair: Pair,
+    *,
+    bitext: Bitext | None = None,
+    store: RepairStore | None = None,
+    verdicts: VerdictStore | None = None,
+    library: HasArticles | None = None,
+    decks: Sequence[Path] | None = None,
+    with_dictionaries: bool = True,
+    with_curated: bool = True,
+    report: Callable[[Problem], None] = lambda _problem: None,
+    progress: Progress | None = None,
+) -> Glossary:
+    """The glossary of an article in two languages.
+
+    ``library`` gives other articles to learn from; ``decks`` are folders, the bundled one without any; ``report`` is
+    told what is wrong with dictionaries and decks; ``progress`` is told how much is done, 0 to 1, and what it raises
+    stops the work.
+
+    Raises ``UnreadableFile`` when a file of the article has gone bad.
+    """
+    tell = progress if progress is not None else lambda _share: None
+    cache = cache_folder()
+    left, right = article.edition(pair.known), article.edition(pair.learned)
+    bitext = bitext if bitext is not None else load_bitext(left, right, cache, store)
+    dictionaries = _opened(cache, report, lambda share: tell(OPENING * share)) if with_dictionaries else None
+    taught, stamp = _background(
+        article, pair, library, store, cache, lambda share: tell(OPENING + (LEARNING - OPENING) * share)
+    )
+
+    def bitext_of(one: Edition, other: Edition) -> Bitext:
+        if (one.language, other.language) == (pair.known, pair.learned):
+            assert bitext is not None
+            return bitext
+        return load_bitext(one, other, cache, store)
+
+    links = link_article(
+        [left, right, *_witnesses(article, pair)],
+        bitext_of,
+        cache_folder=cache,
+        dictionaries=dictionaries,
+        background=lambda one, other: taught if {one, other} == {pair.known, pair.learned} else NOTHING,
+        background_stamp=stamp,
+        progress=lambda share: tell(LEARNING + (1 - LEARNING) * share),
+    )
+    terms: list[CuratedTerm] = []
+    if with_curated:
+        terms, problems = terms_for(article, [bundled_decks()] if decks is None else decks)
+        for problem in problems:
+            report(problem)
+    said = verdicts.read(pair.known, pair.learned)[0] if verdicts is not None else None
+
+    def verdict_of(one: str, other: str) -> Verdict:
+        return said.of(pair.known, one, other) if said is not None else ""
+
+    return make_glossary(
+        links,
+        bitext,
+        others=len(article.languages) - 2,
+        verdict_of=verdict_of,
+        curated=terms,
+    )
+
+
+OPENING, LEARNING = 0.4, 0.8
+"""Shares of the work at which the dictionaries are open, and at which the library is learnt from."""
+
+_open: dict[tuple[str, ...], Dictionaries] = {}
+_opening = threading.Lock()
+
+
+def _opened(cache: Path, report: Callable[[Problem], None], progress: Progress) -> Dictionaries | None:
+    """The dictionaries there are, opened once; those that have been added since are opened too."""
+    files, problems = find_dictionaries()
+    for problem in problems:
+        report(problem)
+    if not files:
+        return None
+    key = tuple(sorted(file.key() for file in files))
+    with _opening:
+        dictionaries = _open.get(key)
+        if dictionaries is None:
+            dictionaries = Dictionaries(files, cache, progress=progress)
+            for old in list(_open):
+                _open.pop(old).close()
+            _open[key] = dictionaries
+    for problem in dictionaries.problems:
+        report(problem)
+    return dictionaries
+
+
+def _witnesses(article: Article, pair: Pair) -> list[Edition]:
+    """Editions in other languages, those whose words can be told apart first."""
+    others = [language for language in article.languages if language not in (pair.known, pair.learned)]
+    others.sort(key=lambda language: (not has_word_spaces(language), language))
+    return [article.edition(language) for language in others[:WITNESSES]]
+
+
+def _background(
+    article: Article,
+    pair: Pair,
+    library: HasArticles | None,
+    store: RepairStore | None,
+    cache: Path,
+    progress: Progress,
+) -> tuple[PairCounts, str]:
+    """What other articles teach of the two languages, in the order of the text's two; and what they were."""
+    one, other = sorted((pair.known, pair.learned))
+    found, names, units = [], [], 0
+    if library is not None and one != other:
+        for counts, name in _counts_of_library(library, article.id, one, other, store, cache):
+            found.append(counts)
+            names.append(name)
+            units += counts.units
+            progress(min(1.0, units / BACKGROUND_UNITS))
+            if units >= BACKGROUND_UNITS:
+                break
+    stamp = hashlib.sha256(" ".join(names).encode()).hexdigest() if names else ""
+    return added(found), stamp
+
+
+def _counts_of_library(
+    library: HasArticles, without: str, one: str, other: str, store: RepairStore | None, cache: Path
+) -> Iterator[tuple[PairCounts, str]]:
+    kept = Cache(cache, "word-counts", _VERSION, kept=_KEPT_COUNTS)
+    for article in library.articles:
+        if article.id == without or not {one, other} <= set(article.languages):
+            continue
+        try:
+            left, right = article.edition(one), article.edition(other)
+        except UnreadableFile:
+            continue  # the library's own problems tell
+        bitext = load_bitext(left, right, cache, store)
+        key = (left.sha256, right.sha256, one, other, str([(bead.left, bead.right) for bead in bitext.beads]))
+        data = kept.get(*key)
+        try:
+            counts = from_bytes(base64.b64decode(data))
+        except (TypeError, ValueError):
+            counts = taught_by(left, right, bitext, cache_folder=cache)
+            kept.put(base64.b64encode(to_bytes(counts)).decode("ascii"), *key)
+        yield counts, f"{left.sha256}:{right.sha256}"
