@@ -45,14 +45,14 @@ def test_asked_in_both_directions(shelf: list[DictionaryFile], tmp_path: Path) -
         assert all_of_them.problems == []
         assert all_of_them.translations(["Talo", "kirja", "ei"], "fi", "sv-SE") == {
             "talo": {
-                "hus": frozenset({"freedict-fin-swe", "freedict-swe-fin"}),
-                "byggnad": frozenset({"freedict-fin-swe"}),
+                "hus": frozenset({"fin-swe", "swe-fin"}),
+                "byggnad": frozenset({"fin-swe"}),
             },
-            "kirja": {"bok": frozenset({"freedict-fin-swe", "freedict-swe-fin"})},
+            "kirja": {"bok": frozenset({"fin-swe", "swe-fin"})},
         }
         assert set(all_of_them.translations(["hus"], "sv", "fi")["hus"]) == {"talo", "rakennus"}
         assert all_of_them.translations(["İNŞAAT"], "tr", "sv") == {
-            "inşaat": {"byggnad": frozenset({"freedict-swe-tur"})}
+            "inşaat": {"byggnad": frozenset({"swe-tur"})}
         }
         assert all_of_them.translations(["talo"], "fi", "tr") == {}
         assert all_of_them.translations([], "fi", "sv") == {}
@@ -61,7 +61,7 @@ def test_asked_in_both_directions(shelf: list[DictionaryFile], tmp_path: Path) -
         assert all_of_them.has("sv-FI", "fi")
         assert not all_of_them.has("fi", "tr")
         assert all_of_them.names == (
-            "fi_pl", "freedict-fin-swe", "freedict-swe-fin", "freedict-swe-tur", "freedict-tur-pol",
+            "fi_pl", "fin-swe", "swe-fin", "swe-tur", "tur-pol",
         )  # fmt: skip
 
 

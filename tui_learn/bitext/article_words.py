@@ -24,11 +24,17 @@ from tui_learn.bitext.word_settings import DEFAULT
 from tui_learn.bitext.word_tokens import words_of
 from tui_learn.cache import Cache
 from tui_learn.text import Edition
+from tui_learn.text.fold import lower
+from tui_learn.text.lexemes import class_by_ending
 
-_VERSION = 1
+_VERSION = 3
 
 Phrases = Mapping[str, frozenset[str]]
 """Dictionary form to the phrases that dictionaries have for it in the other language."""
+
+
+Classes = Mapping[str, frozenset[str]]
+"""Dictionary form to its word classes: of ``n``, ``v``, ``a``, ``r``."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class PairLinks:
     """Of the relative places of linked words."""
     phrases: tuple[Phrases, Phrases]
     """For the left, and for the right dictionary forms."""
+    classes: tuple[Classes, Classes]
+    """The word classes of the left, and of the right dictionary forms, as far as they are known."""
 
 
 def link_article(
@@ -83,7 +91,8 @@ def link_article(
     learnt = learn_words(units.units, prior=prior, dictionaries=dictionaries, progress=progress)
     # What was taught by other texts of the two languages alone is not what the other pairs should rest on.
     shared = bitexts if not background_stamp else ()
-    made = {pair: _pair_links(learnt, units, *pair) for pair in {wanted, *shared}}
+    classes = [_classes(side, dictionaries) for side in words]
+    made = {pair: _pair_links(learnt, units, classes, *pair) for pair in {wanted, *shared}}
     for pair, links in made.items():
         cache.put(_to_json(links), *stamp, f"{pair}")
     return made[wanted]
@@ -103,7 +112,20 @@ def _fingerprint(bitexts: Mapping[tuple[int, int], Bitext]) -> str:
     return digest.hexdigest()
 
 
-def _pair_links(learnt: Learnt, article: ArticleUnits, left: int, right: int) -> PairLinks:
+def _classes(words: Words, dictionaries: Dictionaries | None) -> Classes:
+    language = words.edition.language
+    forms = {word.lexeme for word in words.words if word.is_content}
+    told = dictionaries.word_classes(sorted(forms), language) if dictionaries is not None else {}
+    found = {}
+    for form in forms:
+        by_ending = class_by_ending(form, language)
+        classes = frozenset({by_ending}) if by_ending else told.get(lower(form, language), frozenset())
+        if classes:
+            found[form] = classes
+    return found
+
+
+def _pair_links(learnt: Learnt, article: ArticleUnits, classes: Sequence[Classes], left: int, right: int) -> PairLinks:
     known = learnt.pairs[min(left, right), max(left, right)].dictionary
     forward = _phrases(known, article, min(left, right), max(left, right))
     return PairLinks(
@@ -112,6 +134,7 @@ def _pair_links(learnt: Learnt, article: ArticleUnits, left: int, right: int) ->
         tuple(cell_links(learnt, article.word_numbers, left, right)),
         learnt.distances[min(left, right), max(left, right)],
         forward if left < right else forward[::-1],
+        (classes[left], classes[right]),
     )
 
 
@@ -160,6 +183,7 @@ def _to_json(links: PairLinks) -> dict[str, Any]:
         "cells": [list(astuple(cell)) for cell in links.cells],
         "distance": links.mean_distance,
         "phrases": [{word: sorted(found) for word, found in side.items()} for side in links.phrases],
+        "classes": [{word: "".join(sorted(found)) for word, found in side.items()} for side in links.classes],
     }
 
 
@@ -167,7 +191,9 @@ def _from_json(data: Any, left: Words, right: Words) -> PairLinks | None:
     try:
         cells = tuple(_cell(values) for values in data["cells"])
         phrases = [{str(word): frozenset(found) for word, found in side.items()} for side in data["phrases"]]
-        links = PairLinks(left, right, cells, float(data["distance"]), (phrases[0], phrases[1]))
+        classes = [{str(word): frozenset(found) for word, found in side.items()} for side in data["classes"]]
+        both = (phrases[0], phrases[1]), (classes[0], classes[1])
+        links = PairLinks(left, right, cells, float(data["distance"]), *both)
     except (TypeError, KeyError, ValueError, IndexError, AttributeError):
         return None  # nothing kept, or by another version: it is learnt again
     inside = all(0 <= c.left < len(left.words) and 0 <= c.right < len(right.words) for c in cells)

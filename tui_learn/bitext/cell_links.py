@@ -43,6 +43,8 @@ class CellLink:
     """Best evidence through words of other languages in the same unit, 0 to 1."""
     via: tuple[str, ...]
     """The languages of such paths."""
+    like_path: float
+    """The same as ``path``, from likeness alone."""
 
 
 WordNumbers = Callable[[int, int], Sequence[int]]
@@ -81,7 +83,7 @@ def _cell_links(
         )
         kinds = pair.cells.kinds[number]
         kind = kinds[rows, rights, lefts] if flipped else kinds[rows, lefts, rights]
-        agreeing, path, via = _through(learnt, number, left, right, others, rows, lefts, rights)
+        agreeing, path, via, like_path = _through(learnt, number, left, right, others, rows, lefts, rights)
         voices = (group.lengths[others] > 0).sum(axis=0) if others else np.zeros(len(group.units), dtype=int)
         places: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
         for at in range(len(rows)):
@@ -104,13 +106,16 @@ def _cell_links(
                 int(voices[row]),
                 round(float(path[at]), 4),
                 tuple(learnt.units.languages[n] for n in via[at]),
+                round(float(like_path[at]), 4),
             )
 
 
-def _evidence(learnt: Learnt, one: int, other: int, group: int) -> Scores:
-    """Shape (n, size, size): link weights, each times what looks or dictionaries say of its two words."""
+def _evidence(learnt: Learnt, one: int, other: int, group: int, *, dictionaries: bool) -> Scores:
+    """Shape (n, size, size): link weights, each times what looks, and dictionaries, say of its two words."""
     pair = learnt.pairs[min(one, other), max(one, other)]
-    said = np.maximum(np.where(pair.alike > 0.6, pair.alike, 0.0), pair.dictionary.worth)
+    said = np.where(pair.alike > 0.6, pair.alike, 0.0)
+    if dictionaries:
+        said = np.maximum(said, pair.dictionary.worth)
     cells = np.where(pair.cells.inside[group], said[pair.cells.kinds[group]], 0.0)
     weighed = cells * learnt.weights[min(one, other), max(one, other)][group]
     return np.asarray(weighed if one < other else weighed.transpose(0, 2, 1))
@@ -118,19 +123,21 @@ def _evidence(learnt: Learnt, one: int, other: int, group: int) -> Scores:
 
 def _through(
     learnt: Learnt, group: int, left: int, right: int, others: list[int], rows: Ints, lefts: Ints, rights: Ints
-) -> tuple[Ints, Floats, list[list[int]]]:
-    """For each link: languages that agree, best evidence through them, and the languages of such evidence."""
+) -> tuple[Ints, Floats, list[list[int]], Floats]:
+    """For each link: languages that agree, best evidence through them, its languages, and that by likeness alone."""
     agreeing = np.zeros(len(rows), dtype=np.int64)
-    doubt = np.ones(len(rows))
+    doubts = [np.ones(len(rows)), np.ones(len(rows))]
     via: list[list[int]] = [[] for _ in range(len(rows))]
     for third in others:
         to, fro = learnt.between(left, third, group), learnt.between(third, right, group)
         through = np.einsum("ak,ak->a", to[rows, lefts], fro[rows, :, rights])
         agreeing += through > AGREES
-        first = _evidence(learnt, left, third, group)[rows, lefts]
-        second = _evidence(learnt, third, right, group)[rows, :, rights]
-        best = np.minimum(first, second).max(axis=1, initial=0.0)
-        doubt *= 1 - PATH * np.minimum(1.0, best)
-        for at in np.nonzero(best >= 0.5)[0]:
-            via[int(at)].append(third)
-    return agreeing, 1 - doubt, via
+        for number, dictionaries in enumerate((True, False)):
+            first = _evidence(learnt, left, third, group, dictionaries=dictionaries)[rows, lefts]
+            second = _evidence(learnt, third, right, group, dictionaries=dictionaries)[rows, :, rights]
+            best = np.minimum(first, second).max(axis=1, initial=0.0)
+            doubts[number] *= 1 - PATH * np.minimum(1.0, best)
+            if dictionaries:
+                for at in np.nonzero(best >= 0.5)[0]:
+                    via[int(at)].append(third)
+    return agreeing, 1 - doubts[0], via, 1 - doubts[1]

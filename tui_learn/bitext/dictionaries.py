@@ -42,6 +42,10 @@ Found = dict[str, dict[str, frozenset[str]]]
 """By word: by translation: who says so."""
 
 
+CLASS_SHARE = 0.25
+"""Share of the entries for a word that must give it a class."""
+
+
 class Dictionaries:
     """Dictionaries that can be asked in both directions. Safe to use from several threads."""
 
@@ -142,6 +146,22 @@ class Dictionaries:
                         by_answer.setdefault(answer, set()).add(pivot)
         return _frozen(found)
 
+    def word_classes(self, words: Iterable[str], language: str) -> dict[str, frozenset[str]]:
+        """The classes of words as far as dictionaries tell: of ``n`` noun, ``v`` verb, ``a`` adjective, ``r`` adverb.
+
+        A word is asked for as a headword first; where it is none, its class is that of what it translates.
+        """
+        asked = _asked(words, language)
+        found: dict[str, frozenset[str]] = {}
+        for forward in (True, False):
+            here: defaultdict[str, str] = defaultdict(str)
+            for shelf in self._shelves:
+                if primary(shelf.file.source if forward else shelf.file.target) == primary(language):
+                    for word, classes in shelf.classes(asked, forward=forward):
+                        here[word] += classes
+            found = {word: _frequent(classes) for word, classes in here.items()} | found
+        return found
+
     def _pivots(self, source: str, target: str) -> list[str]:
         ends = {primary(source), primary(target)}
         if len(ends) < 2:
@@ -201,6 +221,11 @@ class _Work:
         if self._progress is not None and self._told + _STEP <= share < 1.0:
             self._told = share
             self._progress(share)
+
+
+def _frequent(classes: str) -> frozenset[str]:
+    """The letters that are not so rare among the others as to be a slip of some dictionary."""
+    return frozenset(letter for letter in set(classes) if classes.count(letter) >= CLASS_SHARE * len(classes))
 
 
 def _asked(words: Iterable[str], language: str) -> set[str]:

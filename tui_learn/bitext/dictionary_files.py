@@ -228,7 +228,7 @@ def _put_together(stem: str, parts: dict[str, Path], head: Path, settings: Setti
 
 
 def _name(stem: str) -> str:
-    return clean_line(stem) or "?"
+    return clean_line(stem).removeprefix("freedict-") or "?"
 
 
 def _languages(stem: str, title: str, head: Path, settings: Settings) -> tuple[str, str]:

@@ -22,12 +22,12 @@ from pathlib import Path
 from tui_learn.bitext import dictd, stardict
 from tui_learn.bitext.dictd import MAX_DATA, Entries, Findings, Place, Share
 from tui_learn.bitext.dictionary_files import DictionaryFile
-from tui_learn.bitext.dictionary_text import MAX_HEADWORDS, headword_forms, parse_entry
+from tui_learn.bitext.dictionary_text import MAX_HEADWORDS, headword_forms, parse_entry, word_classes
 from tui_learn.cache import sweep
 from tui_learn.i18n import gettext as _
 from tui_learn.text.problems import Problem, UnreadableFile
 
-FORMAT = 1
+FORMAT = 3
 """Of the files that are kept; another number also wherever entries are read in another way."""
 KEPT = 400
 """Parsed dictionaries that are kept; those not used for longest go first."""
@@ -35,6 +35,8 @@ MAX_PAIRS = 20_000_000
 """Pairs of a word and a translation that are kept of one dictionary."""
 MAX_ANSWERS = 500
 """Answers to one word that are kept."""
+MAX_CLASSES = 60
+"""Entries that are asked for the class of a word."""
 _BATCH = 900
 _DAY = 86_400
 _BEYOND = 2**60
@@ -43,6 +45,8 @@ _LIST_SHARE, _ENTRY_SHARE = 0.2, 0.95  # of the work, when the list of headwords
 _TABLES = """
 CREATE TABLE forward(word TEXT PRIMARY KEY, answers TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE backward(word TEXT PRIMARY KEY, answers TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE forward_class(word TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE backward_class(word TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _INSERT = """
@@ -50,6 +54,13 @@ INSERT INTO {table} SELECT word, group_concat(answer, char(10)) FROM (
     SELECT word, answer, row_number() OVER (PARTITION BY word ORDER BY answer) AS place
     FROM (SELECT DISTINCT {word} AS word, {answer} AS answer FROM pair {where})
 ) WHERE place <= {most} GROUP BY word
+"""
+
+
+_INSERT_CLASSES = """
+INSERT INTO {table} SELECT {word}, group_concat(classes, '') FROM (
+    SELECT {word}, classes, row_number() OVER (PARTITION BY {word}) AS place FROM pair WHERE classes <> '' AND main = 1
+) WHERE place <= {most} GROUP BY {word}
 """
 
 
@@ -137,10 +148,11 @@ def _fill(base: sqlite3.Connection, file: DictionaryFile, share: Share) -> None:
     base.executescript(
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; BEGIN;"
         f"{_TABLES}"
-        "CREATE TEMP TABLE pair(word TEXT NOT NULL, answer TEXT NOT NULL, main INTEGER NOT NULL);"
+        "CREATE TEMP TABLE pair"
+        "(word TEXT NOT NULL, answer TEXT NOT NULL, main INTEGER NOT NULL, classes TEXT NOT NULL);"
     )
     pairs = _pairs(file, findings, share)
-    base.executemany("INSERT INTO pair VALUES (?, ?, ?)", itertools.islice(pairs, MAX_PAIRS))
+    base.executemany("INSERT INTO pair VALUES (?, ?, ?, ?)", itertools.islice(pairs, MAX_PAIRS))
     if next(pairs, None) is not None:
         message = _("only the first {count} translations are used; the dictionary is too large")
         findings.add("warning", file.data, message.format(count=MAX_PAIRS))
@@ -148,6 +160,8 @@ def _fill(base: sqlite3.Connection, file: DictionaryFile, share: Share) -> None:
     share((1.0 + _ENTRY_SHARE) / 2)
     where = "WHERE main = 1"  # nobody wants a translation answered by every inflected form
     base.execute(_INSERT.format(table="backward", word="answer", answer="word", where=where, most=MAX_ANSWERS))
+    for table, word in (("forward_class", "word"), ("backward_class", "answer")):
+        base.execute(_INSERT_CLASSES.format(table=table, word=word, most=MAX_CLASSES))
     base.execute("DROP TABLE pair")
     problems = findings.sum_up(file.words, file.data)
     if not problems and base.execute("SELECT 1 FROM forward LIMIT 1").fetchone() is None:
@@ -160,16 +174,17 @@ def _fill(base: sqlite3.Connection, file: DictionaryFile, share: Share) -> None:
     share(1.0)
 
 
-def _pairs(file: DictionaryFile, findings: Findings, share: Share) -> Iterator[tuple[str, str, int]]:
+def _pairs(file: DictionaryFile, findings: Findings, share: Share) -> Iterator[tuple[str, str, int, str]]:
     for entry in read_entries(file, findings, share):
         headwords, translations = parse_entry(entry.headwords, entry.text, file.source, file.target)
+        classes = word_classes(entry.text)
         for headword in headwords:
             for translation in translations:
-                yield headword, translation, 1
+                yield headword, translation, 1, classes
         for synonym in entry.synonyms if translations else ():
             for form in headword_forms(synonym, file.source):
                 for translation in translations:
-                    yield form, translation, 0
+                    yield form, translation, 0, classes
 
 
 # --- a dictionary that can be asked
@@ -201,15 +216,23 @@ class Shelf:
 
     def answers(self, words: Iterable[str], *, forward: bool) -> list[tuple[str, list[str]]]:
         """The words that are in it, each with what answers it; forward from its headwords, else from translations."""
+        rows = self._asked(words, "forward" if forward else "backward", "answers")
+        return [(word, answers.split("\n")) for word, answers in rows]
+
+    def classes(self, words: Iterable[str], *, forward: bool) -> list[tuple[str, str]]:
+        """The words whose class it tells, with one letter an entry (``word_classes``); forward as in ``answers``."""
+        return self._asked(words, "forward_class" if forward else "backward_class", "classes")
+
+    def _asked(self, words: Iterable[str], table: str, column: str) -> list[tuple[str, str]]:
         asked = sorted(set(words))
         with self._lock:
             try:
-                return self._ask(asked, forward)
+                return self._ask(asked, table, column)
             except sqlite3.ProgrammingError:  # closed
                 raise
             except sqlite3.DatabaseError:  # what is kept is damaged
                 self._mend()
-                return self._ask(asked, forward)
+                return self._ask(asked, table, column)
 
     def _mend(self) -> None:
         self._base.close()
@@ -222,14 +245,12 @@ class Shelf:
             self._base = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
             self._base.executescript(_TABLES)
 
-    def _ask(self, asked: list[str], forward: bool) -> list[tuple[str, list[str]]]:
-        found: list[tuple[str, list[str]]] = []
-        table = "forward" if forward else "backward"
+    def _ask(self, asked: list[str], table: str, column: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
-            rows = self._base.execute(f"SELECT word, answers FROM {table} WHERE word IN ({marks})", batch)
-            found += [(word, answers.split("\n")) for word, answers in rows]
+            found += self._base.execute(f"SELECT word, {column} FROM {table} WHERE word IN ({marks})", batch)
         return found
 
     def _opened(self, share: Share) -> sqlite3.Connection:

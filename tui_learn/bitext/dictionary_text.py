@@ -67,6 +67,11 @@ _BARE_REFERENCE = re.compile(r"(?:bak|bkz|zob|ks|vgl|cf|jf|jfr)\.\s|→", re.IGN
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 # What no word or phrase in running text holds: markup, grammar (``jo + comp.``), gaps, addresses inside a wiki.
 _STRANGE = re.compile(r"[{}<>|\\=~*\[\]()+%@\"“”„\ufffd]|\.\.|…|:\s|:\w{4}|^:|[!?]|/.*\s|\s.*/|//|\d{5}")
+_CLASS_LABEL = re.compile(r"<\s*([A-Za-z]+)[^<>]{0,40}>")
+_CLASSES = {
+    "n": "n", "noun": "n", "pn": "n", "propernoun": "n", "v": "v", "verb": "v", "vt": "v", "vi": "v",
+    "adj": "a", "adjective": "a", "adv": "r", "adverb": "r",
+}  # fmt: skip
 _EDGES = ' \t.,;:!?…"“”„«»`´·•*'
 
 
@@ -86,6 +91,12 @@ def parse_entry(names: Sequence[str], text: str, source: str, target: str) -> tu
     headwords = _kept((form for word in heads for form in _spelt(word, source)), MAX_HEADWORDS)
     pieces = (piece for sense in _senses(body) for piece in _SEPARATOR.split(_NEXT_NUMBER.sub("", sense)))
     return headwords, _kept((form for piece in pieces for form in _spelt(piece, target)), MAX_TRANSLATIONS)
+
+
+def word_classes(text: str) -> str:
+    """The classes an entry names for its headword: of ``n`` noun, ``v`` verb, ``a`` adjective, ``r`` adverb."""
+    found = {_CLASSES.get(label.lower(), "") for label in _CLASS_LABEL.findall(text[:MAX_LINE].partition("\n")[0])}
+    return "".join(sorted(found))
 
 
 def headword_forms(name: str, language: str) -> list[str]:

@@ -40,7 +40,7 @@ def make_glossary(
     curated = list(curated)
     links = replace(links, left=with_heads(links.left, curated), right=with_heads(links.right, curated))
     linked, evidence = linked_bitext(links, bitext)
-    case = Case(links.left, links.right, evidence, links.phrases)
+    case = Case(links.left, links.right, evidence, links.phrases, links.classes)
     places: dict[tuple[str, str], list[SpanLink]] = {}
     for link in linked.links:
         places.setdefault((phrase(links.left, link.left), phrase(links.right, link.right)), []).append(link)

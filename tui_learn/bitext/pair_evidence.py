@@ -38,6 +38,8 @@ class PairEvidence:
     path: float
     """Best evidence through a third language."""
     via: tuple[str, ...]
+    like_path: float
+    """The same as ``path``, from likeness alone."""
     multiple: float
     """Share of its places where one of the words is linked to several."""
     length_ratio: float
@@ -109,6 +111,7 @@ def _evidence(
         best.voices,
         max(link.path for link in heads),
         tuple(sorted({language for link in heads for language in link.via})),
+        max(link.like_path for link in heads),
         sum(len(span) > 1 for span in spans) / len(spans),
         abs(math.log(len(texts[0]) / len(texts[1]))),
     )

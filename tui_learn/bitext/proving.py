@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tui_learn.bitext.glossary import Grade, Verdict
@@ -31,7 +31,7 @@ REPEATED = 3
 CONSISTENT = 0.8
 """Share of the occurrences that must be linked."""
 SURE_PATH = 0.6
-"""Evidence through a third language from which a pair is proven."""
+"""Likeness through a third language from which a pair is proven: dictionaries that are used twice prove less."""
 
 Pair = tuple[str, str]
 
@@ -45,6 +45,9 @@ class Case:
     evidence: Mapping[Pair, PairEvidence]
     phrases: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
     """Left, and right dictionary form to the phrases that dictionaries have for it."""
+
+    classes: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]] = field(default=({}, {}))
+    """Left, and right dictionary form to its word classes, as far as they are known."""
 
     @cached_property
     def best(self) -> tuple[dict[str, Pair], dict[str, Pair]]:
@@ -82,7 +85,7 @@ def is_proven(case: Case, pair: Pair) -> bool:
         or evidence.alike >= SURE_COGNATE
         or (evidence.alike > AGREED_COGNATE and evidence.agreement >= AGREEMENT)
         or (evidence.units >= REPEATED and evidence.consistency >= CONSISTENT and not _in_fixed_phrase(case, pair))
-        or evidence.path >= SURE_PATH
+        or evidence.like_path >= SURE_PATH
     )
 
 
@@ -93,6 +96,9 @@ def may_be_asked(case: Case, pair: Pair) -> bool:
         return False
     if case.best[0][pair[0]] != pair or case.best[1][pair[1]] != pair:
         return False
+    classes = case.classes[0].get(pair[0]), case.classes[1].get(pair[1])
+    if classes[0] and classes[1] and classes[0].isdisjoint(classes[1]):
+        return False  # to help is not helpful: what looks so is a part of a phrase
     heads = [links[0] for links in evidence.links]
     words = [(case.left.words[link.left], case.right.words[link.right]) for link in heads]
     if not all(left.is_content and right.is_content for left, right in words):

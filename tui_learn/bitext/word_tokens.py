@@ -15,7 +15,7 @@ from tui_learn.text.function_words import is_function_word
 from tui_learn.text.lexemes import is_name_of_letters, lexemes
 
 _PART = regex.compile(r"[^\-‐‑]+")
-_VERSION = 1
+_VERSION = 2
 _KEPT = 4_000
 
 

@@ -18,6 +18,14 @@ _CAPITAL_NOUNS = {"de", "lb"}
 """Languages whose dictionaries write nouns with a capital."""
 
 
+_ENDINGS = {
+    "fi": (("minen", "n"),),
+    "pl": (("ść", ""), ("ć", "v"), ("anie", "n"), ("enie", "n"), ("cie", "n")),
+    "tr": (("mak", "v"), ("mek", "v"), ("ma", "n"), ("me", "n")),
+}
+"""Endings by language, with the class of words that have them."""
+
+
 @lru_cache(maxsize=1)
 def _lists() -> StreamDictionaryFactory:
     # It reads the packed lists as they are: 70 MB a language and a second, where the usual one takes 415 MB.
@@ -55,6 +63,12 @@ def lexemes(words: Iterable[str], language: str) -> dict[str, str]:
 def is_name_of_letters(word: str) -> bool:
     """Whether a word is written in capitals (``CRM``, ``B2B``) or is a number: such words are their own forms."""
     return (1 < len(word) <= 8 and word.isupper()) or not any(character.isalpha() for character in word)
+
+
+def class_by_ending(lexeme: str, language: str) -> str:
+    """The class of a dictionary form that its ending tells for sure: ``n`` noun, ``v`` verb; empty for most."""
+    endings = _ENDINGS.get(primary(language), ())
+    return next((name for ending, name in endings if lexeme.endswith(ending)), "")
 
 
 def _lexeme(word: str, tag: str) -> str:
