@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import platform
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -9,11 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from tui_learn import __version__, paths
+from tui_learn.bitext.dictionaries import find_dictionaries
+from tui_learn.bitext.dictionary_files import DictionaryFile
+from tui_learn.bitext.dictionary_packages import Suggestion, helpful_packages, how_to_install
 from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.bitext.repairs import Repair
 from tui_learn.i18n import gettext as _
 from tui_learn.idle_repairs import Idle, idle_repairs
 from tui_learn.library import Library
+from tui_learn.library.pairs import CHOSEN_PAIR
+from tui_learn.progress import Progress, ProgressDamaged
+from tui_learn.settings import read_settings
 from tui_learn.text import Problem
 
 
@@ -29,6 +36,10 @@ class Diagnosis:
     """Repairs that have no effect."""
     damage: tuple[Problem, ...]
     """Everything else that is wrong."""
+    dictionaries: tuple[DictionaryFile, ...] = ()
+    """Those that were found."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """Dictionaries that would help and are not there."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -49,6 +60,12 @@ class Diagnosis:
         rest = tuple(idle for idle in self.idle if idle.kind == "elsewhere")
         return replace(self, idle=rest, repairs=self.repairs - (len(self.idle) - len(rest)))
 
+    @property
+    def install(self) -> str:
+        """How to get the dictionaries that would help; empty where none would."""
+        packages = [package for found in self.suggestions for package in found.packages]
+        return how_to_install(packages, paths.dictionaries_folder()) if packages else ""
+
     def to_json(self) -> dict[str, Any]:
         """For programs."""
         names = {"orphans": "orphan", "overruled": "overruled", "elsewhere": "elsewhere"}
@@ -60,6 +77,17 @@ class Diagnosis:
             "repairs": {
                 "count": self.repairs,
                 **{name: [idle.to_json() for idle in self.idle if idle.kind == kind] for name, kind in names.items()},
+            },
+            "dictionaries": {
+                "found": [
+                    {"name": file.name, "source": file.source, "target": file.target, "path": str(file.path)}
+                    for file in self.dictionaries
+                ],
+                "missing": [
+                    {"pair": ":".join(found.languages), "packages": list(found.packages), "through": found.pivot}
+                    for found in self.suggestions
+                ],
+                "install": self.install,
             },
             "problems": [
                 {"severity": p.severity, "path": p.path, "line": p.line, "message": p.message} for p in self.problems
@@ -73,6 +101,16 @@ class Diagnosis:
         for name, folder in self.folders.items():
             lines.append(f"{name:12} {folder}" + ("" if folder.is_dir() else _(" (not there yet)")))
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
+        names = ", ".join(file.name for file in self.dictionaries) or _("none found")
+        lines.append(f"{'dictionaries':12} {names}")
+        for found in self.suggestions:
+            through = _(" (through {language})").format(language=found.pivot) if found.pivot else ""
+            would = _("for {pair} these would help: {names}")
+            lines.append(
+                " " * 13 + would.format(pair=":".join(found.languages), names=", ".join(found.packages)) + through
+            )
+        if self.install:
+            lines.append(" " * 13 + self.install)
         serious = any(problem.severity != "notice" for problem in self.problems)
         return lines if serious else [*lines, _("Nothing is wrong.")]
 
@@ -88,6 +126,9 @@ def examine(library: Library) -> Diagnosis:
             (n, entry.repair) for n, entry in enumerate(document.entries, start=1) if entry.repair is not None
         ]
         problems += wrong
+    settings, wrong = read_settings()
+    found, damaged = find_dictionaries(settings=settings)
+    problems += [problem for problem in (*wrong, *damaged) if problem.severity != "notice"]
     return Diagnosis(
         {"tui-learn": __version__, "Python": platform.python_version(), "Textual": _version("textual")},
         {
@@ -100,7 +141,32 @@ def examine(library: Library) -> Diagnosis:
         sum(map(len, kept.values())),
         tuple(idle for file, repairs in kept.items() for idle in idle_repairs(file, repairs, library.articles)),
         tuple(problems),
+        tuple(found),
+        tuple(helpful_packages(pairs_in_use(library), found)),
     )
+
+
+MANY = 10
+"""Pairs of languages for which dictionaries are named, where the learner has not chosen any yet."""
+
+
+def pairs_in_use(library: Library) -> list[tuple[str, str]]:
+    """The pairs of languages the learner reads or has been asked in; those of the articles before the first day."""
+    chosen: dict[tuple[str, str], None] = {}
+    try:
+        progress = Progress(paths.progress_folder())
+        names = [progress.recall(CHOSEN_PAIR), *progress.stats()["pairs"]]
+    except ProgressDamaged:
+        names = []  # told by those who need it
+    for name in names:
+        if isinstance(name, str) and name.count(":") == 1:
+            known, _colon, learned = name.partition(":")
+            chosen.setdefault((known, learned))
+    if not chosen:
+        for article in library.articles:
+            for pair in itertools.combinations(article.languages, 2):
+                chosen.setdefault(pair)
+    return [pair for pair in chosen if pair[0] != pair[1]][:MANY]
 
 
 def _version(package: str) -> str:

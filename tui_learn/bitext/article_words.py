@@ -19,7 +19,7 @@ from tui_learn.bitext.pair_evidence import PairEvidence, gather, phrase
 from tui_learn.bitext.spans import spans_of
 from tui_learn.bitext.word_evidence import DictionaryEvidence
 from tui_learn.bitext.word_learning import Learnt, Progress, counts_of, learn_words
-from tui_learn.bitext.word_links import LinkedBitext, SpanLink, Words
+from tui_learn.bitext.word_links import SHOWN, LinkedBitext, SpanLink, Words
 from tui_learn.bitext.word_settings import DEFAULT
 from tui_learn.bitext.word_tokens import words_of
 from tui_learn.cache import Cache
@@ -98,11 +98,18 @@ def link_article(
     return made[wanted]
 
 
-def taught_by(left: Edition, right: Edition, bitext: Bitext, *, cache_folder: Path | None = None) -> PairCounts:
-    """What two editions of an article teach of their languages, from their own words alone."""
+def taught_by(
+    left: Edition,
+    right: Edition,
+    bitext: Bitext,
+    *,
+    cache_folder: Path | None = None,
+    dictionaries: Dictionaries | None = None,
+) -> PairCounts:
+    """What two editions of an article teach of their languages, from their own words and dictionaries alone."""
     words = [words_of(left, cache_folder), words_of(right, cache_folder)]
     units = article_units(words, {(0, 1): bitext})
-    return counts_of(learn_words(units.units), 0, 1)
+    return counts_of(learn_words(units.units, dictionaries=dictionaries), 0, 1)
 
 
 def _fingerprint(bitexts: Mapping[tuple[int, int], Bitext]) -> str:
@@ -156,7 +163,8 @@ def _phrases(known: DictionaryEvidence, article: ArticleUnits, left: int, right:
 def linked_bitext(links: PairLinks, bitext: Bitext) -> tuple[LinkedBitext, dict[tuple[str, str], PairEvidence]]:
     """The links as spans with their confidence, and the evidence of each pair of dictionary forms.
 
-    A link that crosses a bead's border is none; one in a doubtful bead is as doubtful as the bead.
+    A link that crosses a bead's border is none, nor is one that is improbable; one in a doubtful bead is as doubtful as
+    the bead.
     """
     spans = spans_of([link for link in links.cells if _in_one_bead(link, links, bitext)], links.left, links.right)
     evidence = gather(spans, links.left, links.right)
@@ -168,7 +176,8 @@ def linked_bitext(links: PairLinks, bitext: Bitext) -> tuple[LinkedBitext, dict[
         sure = link_confidence(span[0], pair.units, pair.consistency, links.mean_distance) * (
             1.0 if bead.repaired else bead.confidence
         )
-        made.append(SpanLink(tuple(sorted(set(lefts))), tuple(sorted(set(rights))), round(sure, 4)))
+        if sure >= SHOWN:
+            made.append(SpanLink(tuple(sorted(set(lefts))), tuple(sorted(set(rights))), round(sure, 4)))
     made.sort(key=lambda link: (link.left, link.right))
     return LinkedBitext(bitext, links.left, links.right, tuple(made)), evidence
 

@@ -82,10 +82,25 @@ def is_proven(case: Case, pair: Pair) -> bool:
     evidence = case.evidence[pair]
     return (
         evidence.score >= QUIZ
+        or _is_confirmed(evidence)
         or evidence.alike >= SURE_COGNATE
         or (evidence.alike > AGREED_COGNATE and evidence.agreement >= AGREEMENT)
         or (evidence.units >= REPEATED and evidence.consistency >= CONSISTENT and not _in_fixed_phrase(case, pair))
         or evidence.like_path >= SURE_PATH
+    )
+
+
+def _is_confirmed(evidence: PairEvidence) -> bool:
+    """Whether a dictionary has the pair, and something else says the same: one entry alone may be a slip."""
+    return (
+        bool(evidence.dictionaries)
+        and evidence.worth >= 1
+        and (
+            len(evidence.dictionaries) > 1
+            or bool(evidence.pivots)
+            or evidence.alike > AGREED_COGNATE
+            or (evidence.units > 1 and evidence.consistency >= CONSISTENT)
+        )
     )
 
 

@@ -14,10 +14,12 @@ from tui_learn.text import Edition
 Side = Literal["left", "right"]
 Strength = Literal["sure", "likely", "faint"]
 
-SURE = 0.85
+SURE = 0.95
 """Confidence from which a link is shown as sure."""
-LIKELY = 0.6
+LIKELY = 0.7
 """Confidence from which a link is shown as likely; below it is faint."""
+SHOWN = 0.3
+"""Confidence below which there is no link: most would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)

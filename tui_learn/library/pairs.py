@@ -9,6 +9,10 @@ from tui_learn.i18n import gettext as _
 from tui_learn.text.languages import normalise_tag
 
 
+CHOSEN_PAIR = "reader/pair"
+"""The name under which progress remembers the languages chosen last, as ``known:learned``."""
+
+
 class BadPair(Exception):
     """A pair that is not written rightly, or that an article does not have; the message says which."""
 

@@ -24,12 +24,16 @@ from tui_learn.library import Article, Pair
 from tui_learn.paths import bundled_decks, cache_folder
 from tui_learn.quiz.deck_terms import terms_for
 from tui_learn.text import Edition, Problem, UnreadableFile
+from tui_learn.text.fold import fold
+from tui_learn.text.lexemes import forget_lists
 from tui_learn.text.languages import has_word_spaces
 
 WITNESSES = 3
 """Other languages of the article that are learnt from together with the two."""
 BACKGROUND_UNITS = 2_000
 """Sentence pairs of other articles that are learnt from: more teach little (see the benchmarks)."""
+BEGINNING = 5
+"""Letters two words must share to begin alike."""
 _VERSION = 1
 _KEPT_COUNTS = 20_000
 
@@ -71,7 +75,7 @@ def glossary_of(
     bitext = bitext if bitext is not None else load_bitext(left, right, cache, store)
     dictionaries = _opened(cache, report, lambda share: tell(OPENING * share)) if with_dictionaries else None
     taught, stamp = _background(
-        article, pair, library, store, cache, lambda share: tell(OPENING + (LEARNING - OPENING) * share)
+        article, pair, library, store, cache, dictionaries, lambda share: tell(OPENING + (LEARNING - OPENING) * share)
     )
 
     def bitext_of(one: Edition, other: Edition) -> Bitext:
@@ -80,8 +84,9 @@ def glossary_of(
             return bitext
         return load_bitext(one, other, cache, store)
 
+    witnesses = _witnesses(article, pair, dictionaries)
     links = link_article(
-        [left, right, *_witnesses(article, pair)],
+        [left, right, *witnesses],
         bitext_of,
         cache_folder=cache,
         dictionaries=dictionaries,
@@ -89,6 +94,7 @@ def glossary_of(
         background_stamp=stamp,
         progress=lambda share: tell(LEARNING + (1 - LEARNING) * share),
     )
+    forget_lists()
     terms: list[CuratedTerm] = []
     if with_curated:
         terms, problems = terms_for(article, [bundled_decks()] if decks is None else decks)
@@ -102,7 +108,7 @@ def glossary_of(
     return make_glossary(
         links,
         bitext,
-        others=len(article.languages) - 2,
+        others=len(witnesses),
         verdict_of=verdict_of,
         curated=terms,
     )
@@ -135,11 +141,33 @@ def _opened(cache: Path, report: Callable[[Problem], None], progress: Progress) 
     return dictionaries
 
 
-def _witnesses(article: Article, pair: Pair) -> list[Edition]:
-    """Editions in other languages, those whose words can be told apart first."""
-    others = [language for language in article.languages if language not in (pair.known, pair.learned)]
-    others.sort(key=lambda language: (not has_word_spaces(language), language))
-    return [article.edition(language) for language in others[:WITNESSES]]
+def _witnesses(article: Article, pair: Pair, dictionaries: Dictionaries | None) -> list[Edition]:
+    """Editions in other languages, those first of whose words most can be known.
+
+    A witness is worth as much as links both of the two languages to it: by dictionaries, or by words that begin alike.
+    """
+    two = [article.edition(pair.known), article.edition(pair.learned)]
+    ranked = []
+    for language in article.languages:
+        if language in (pair.known, pair.learned):
+            continue
+        edition = article.edition(language)
+        known = [_knows(dictionaries, edition, one) for one in two]
+        ranked.append((not has_word_spaces(language), -min(known), -sum(known), language, edition))
+    return [edition for *_rank, edition in sorted(ranked, key=lambda found: found[:4])[:WITNESSES]]
+
+
+def _knows(dictionaries: Dictionaries | None, one: Edition, other: Edition) -> float:
+    """How much is known of the words of two editions: 1 for a dictionary, and the share of words that begin alike."""
+    direct = dictionaries is not None and dictionaries.has(one.language, other.language)
+    first, second = _beginnings(one), _beginnings(other)
+    return float(direct) + len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _beginnings(edition: Edition) -> frozenset[str]:
+    """The first letters of the longer words of an edition, without marks."""
+    words = {fold(token.text, edition.language) for s in edition.sentences for token in edition.tokens(s)}
+    return frozenset(word[:BEGINNING] for word in words if len(word) >= BEGINNING)
 
 
 def _background(
@@ -148,13 +176,14 @@ def _background(
     library: HasArticles | None,
     store: RepairStore | None,
     cache: Path,
+    dictionaries: Dictionaries | None,
     progress: Progress,
 ) -> tuple[PairCounts, str]:
     """What other articles teach of the two languages, in the order of the text's two; and what they were."""
     one, other = sorted((pair.known, pair.learned))
     found, names, units = [], [], 0
     if library is not None and one != other:
-        for counts, name in _counts_of_library(library, article.id, one, other, store, cache):
+        for counts, name in _counts_of_library(library, article.id, one, other, store, cache, dictionaries):
             found.append(counts)
             names.append(name)
             units += counts.units
@@ -166,7 +195,13 @@ def _background(
 
 
 def _counts_of_library(
-    library: HasArticles, without: str, one: str, other: str, store: RepairStore | None, cache: Path
+    library: HasArticles,
+    without: str,
+    one: str,
+    other: str,
+    store: RepairStore | None,
+    cache: Path,
+    dictionaries: Dictionaries | None,
 ) -> Iterator[tuple[PairCounts, str]]:
     kept = Cache(cache, "word-counts", _VERSION, kept=_KEPT_COUNTS)
     for article in library.articles:
@@ -177,11 +212,12 @@ def _counts_of_library(
         except UnreadableFile:
             continue  # the library's own problems tell
         bitext = load_bitext(left, right, cache, store)
-        key = (left.sha256, right.sha256, one, other, str([(bead.left, bead.right) for bead in bitext.beads]))
+        stamp = dictionaries.stamp if dictionaries is not None else ""
+        key = (left.sha256, right.sha256, one, other, stamp, str([(bead.left, bead.right) for bead in bitext.beads]))
         data = kept.get(*key)
         try:
             counts = from_bytes(base64.b64decode(data))
         except (TypeError, ValueError):
-            counts = taught_by(left, right, bitext, cache_folder=cache)
+            counts = taught_by(left, right, bitext, cache_folder=cache, dictionaries=dictionaries)
             kept.put(base64.b64encode(to_bytes(counts)).decode("ascii"), *key)
         yield counts, f"{left.sha256}:{right.sha256}"

@@ -42,6 +42,12 @@ def _lemmatizer() -> Lemmatizer:
     return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_lists()))
 
 
+def forget_lists() -> None:
+    """Free the memory of the lists of forms; they are read again when needed."""
+    _lemmatizer.cache_clear()
+    _lists.cache_clear()
+
+
 def has_lexemes(language: str) -> bool:
     """Whether there is a list of forms for a language."""
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
