@@ -19,7 +19,7 @@ from tui_learn.cli_align import run_align
 from tui_learn.cli_common import DONE, NOT_ALL, USAGE, Failure, Misuse, as_json, report, say
 from tui_learn.cli_library import find_article, open_folder, pair_of
 from tui_learn.cli_repairs import EXAMPLES, add_repair_options
-from tui_learn.cli_words import add_glossary_options, add_word_options, run_glossary
+from tui_learn.cli_words import add_glossary_options, add_word_options, glossary_for, run_glossary
 from tui_learn.format_names import ALIGN_FORMATS
 from tui_learn.i18n import gettext as _
 
@@ -81,16 +81,24 @@ def run_quiz(arguments: argparse.Namespace) -> int:
         raise Misuse(_("--count takes a number from 1"))
     if not (arguments.json or arguments.plain):
         return _run_app(arguments, quiz=True)
-    _library, article = _article_to_quiz(arguments)
+    library, article = _article_to_quiz(arguments)
     from tui_learn.quiz.generate import of_kind
     from tui_learn.quiz.of_article import quiz_of
     from tui_learn.text import UnreadableFile
 
+    pair = pair_of(arguments.pair, article)
     try:
-        quiz = quiz_of(article, pair_of(arguments.pair, article), seed=arguments.seed)
+        glossary, problems = glossary_for(library, article, pair)
+        quiz = quiz_of(
+            article,
+            pair,
+            seed=arguments.seed,
+            bitext=glossary.linked.bitext if glossary is not None else None,
+            glossary=glossary,
+        )
     except UnreadableFile as error:
         raise Failure(str(error)) from None
-    serious = report(quiz.problems, notices=False)
+    serious = report(dict.fromkeys([*quiz.problems, *problems]), notices=False)
     exercises = of_kind(quiz.exercises, arguments.kind)
     if not exercises:
         raise Failure(_("{article}: nothing can be asked of this in {pair}").format(article=article.id, pair=quiz.pair))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_learn.bitext.bead_words import BeadWords
     from tui_learn.bitext.glossary import Glossary, GlossaryPair
     from tui_learn.exchange.alignment import Side
+    from tui_learn.library import Article, Library, Pair
     from tui_learn.text import Problem
 
 
@@ -78,36 +79,56 @@ def _language(side: Side) -> str:
     return side.language if side.language != UNKNOWN else detect_language(" ".join(side.sentences)).language
 
 
-def run_glossary(arguments: argparse.Namespace) -> int:
-    """``glossary``: which words of an article answer each other."""
+def glossary_for(
+    library: Library, article: Article, pair: Pair, *, with_dictionaries: bool = True, with_curated: bool = True
+) -> tuple[Glossary | None, list[Problem]]:
+    """The glossary of an article, and what is wrong with what it rests on; None for one language.
+
+    Raises ``UnreadableFile``.
+    """
     from tui_learn.bar import progress_bar
     from tui_learn.bitext.repair_store import RepairStore
     from tui_learn.bitext.verdicts import VerdictStore
     from tui_learn.paths import repairs_folder, verdicts_folder
     from tui_learn.quiz.glossaries import glossary_of
+
+    if pair.known == pair.learned:
+        return None, []
+    verdicts = VerdictStore(verdicts_folder())
+    problems = list(verdicts.read(pair.known, pair.learned)[1])
+    with progress_bar(_("linking words")) as progress:
+        glossary = glossary_of(
+            article,
+            pair,
+            store=RepairStore(repairs_folder()),
+            verdicts=verdicts,
+            library=library,
+            with_dictionaries=with_dictionaries,
+            with_curated=with_curated,
+            report=problems.append,
+            progress=progress,
+        )
+    return glossary, problems
+
+
+def run_glossary(arguments: argparse.Namespace) -> int:
+    """``glossary``: which words of an article answer each other."""
     from tui_learn.text import UnreadableFile
 
     library, article = find_article(arguments.article, arguments.library)
     pair = pair_of(arguments.pair, article)
-    if pair.known == pair.learned:
-        raise Failure(_("a glossary needs two languages; name them with --pair, for example nb:fi"))
-    verdicts = VerdictStore(verdicts_folder())
-    problems: list[Problem] = [*verdicts.read(pair.known, pair.learned)[1]]
     try:
-        with progress_bar(_("linking words")) as progress:
-            glossary = glossary_of(
-                article,
-                pair,
-                store=RepairStore(repairs_folder()),
-                verdicts=verdicts,
-                library=library,
-                with_dictionaries=not arguments.no_dictionaries,
-                with_curated=not arguments.no_curated,
-                report=problems.append,
-                progress=progress,
-            )
+        glossary, problems = glossary_for(
+            library,
+            article,
+            pair,
+            with_dictionaries=not arguments.no_dictionaries,
+            with_curated=not arguments.no_curated,
+        )
     except UnreadableFile as error:
         raise Failure(str(error)) from None
+    if glossary is None:
+        raise Failure(_("a glossary needs two languages; name them with --pair, for example nb:fi"))
     pairs = glossary.pairs if arguments.all else glossary.proven
     if arguments.json:
         print(as_json([_as_data(found, glossary) for found in pairs]))

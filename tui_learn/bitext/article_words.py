@@ -25,9 +25,9 @@ from tui_learn.bitext.word_tokens import words_of
 from tui_learn.cache import Cache
 from tui_learn.text import Edition
 from tui_learn.text.fold import lower
-from tui_learn.text.lexemes import class_by_ending
+from tui_learn.text.lexemes import classes_by_form
 
-_VERSION = 3
+_VERSION = 5
 
 Phrases = Mapping[str, frozenset[str]]
 """Dictionary form to the phrases that dictionaries have for it in the other language."""
@@ -125,8 +125,7 @@ def _classes(words: Words, dictionaries: Dictionaries | None) -> Classes:
     told = dictionaries.word_classes(sorted(forms), language) if dictionaries is not None else {}
     found = {}
     for form in forms:
-        by_ending = class_by_ending(form, language)
-        classes = frozenset({by_ending}) if by_ending else told.get(lower(form, language), frozenset())
+        classes = frozenset(classes_by_form(form, language)) or told.get(lower(form, language), frozenset())
         if classes:
             found[form] = classes
     return found
@@ -203,9 +202,9 @@ def _from_json(data: Any, left: Words, right: Words) -> PairLinks | None:
         classes = [{str(word): frozenset(found) for word, found in side.items()} for side in data["classes"]]
         both = (phrases[0], phrases[1]), (classes[0], classes[1])
         links = PairLinks(left, right, cells, float(data["distance"]), *both)
+        inside = all(0 <= c.left < len(left.words) and 0 <= c.right < len(right.words) for c in cells)
     except (TypeError, KeyError, ValueError, IndexError, AttributeError):
         return None  # nothing kept, or by another version: it is learnt again
-    inside = all(0 <= c.left < len(left.words) and 0 <= c.right < len(right.words) for c in cells)
     return links if inside else None
 
 

@@ -116,7 +116,7 @@ def _evidence(learnt: Learnt, one: int, other: int, group: int, *, dictionaries:
     said = np.where(pair.alike > 0.6, pair.alike, 0.0)
     if dictionaries:
         said = np.maximum(said, pair.dictionary.worth)
-    cells = np.where(pair.cells.inside[group], said[pair.cells.kinds[group]], 0.0)
+    cells = np.where(pair.cells.inside[group], pair.cells.spread(said, group), 0.0)
     weighed = cells * learnt.weights[min(one, other), max(one, other)][group]
     return np.asarray(weighed if one < other else weighed.transpose(0, 2, 1))
 

@@ -50,7 +50,12 @@ def with_heads(words: Words, terms: Iterable[CuratedTerm]) -> Words:
         found = heads.get(lower(text, language), set())
         return next(iter(found)) if len(found) == 1 else lexeme
 
-    return replace(words, words=tuple(replace(word, lexeme=headed(word.text, word.lexeme)) for word in words.words))
+    taught = {head for found in heads.values() for head in found}
+    return replace(
+        words,
+        words=tuple(replace(word, lexeme=headed(word.text, word.lexeme)) for word in words.words),
+        guessed=words.guessed - taught,
+    )
 
 
 Places = dict[tuple[str, str], list[SpanLink]]

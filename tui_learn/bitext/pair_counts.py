@@ -113,5 +113,5 @@ def from_bytes(data: bytes) -> PairCounts:
                 for name in ("pairs", "left", "right")
             )
             return PairCounts(pairs, left, right, int(arrays["units"]))
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise ValueError(str(error)) from error

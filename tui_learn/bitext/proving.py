@@ -15,14 +15,15 @@ from tui_learn.bitext.glossary import Grade, Verdict
 from tui_learn.bitext.pair_evidence import PairEvidence
 from tui_learn.bitext.word_links import Words
 from tui_learn.text.fold import fold, lower, primary
+from tui_learn.text.lexemes import writes_nouns_with_capitals
 
 QUIZ = 3.0
 """Score from which a pair may be asked; without dictionaries hardly any pair has it."""
 GLOSS = 1.8
 """Score from which a pair is told."""
-SURE_COGNATE = 0.7
+SURE_COGNATE = 0.75
 """Likeness from which two words prove each other."""
-AGREED_COGNATE = 0.6
+AGREED_COGNATE = 0.65
 """Likeness from which they do so where most other languages of the article agree."""
 AGREEMENT = 0.66
 """What most is."""
@@ -126,6 +127,10 @@ def may_be_asked(case: Case, pair: Pair) -> bool:
         case.right, [link.right for link in heads]
     ):
         return False
+    if pair[0] in case.left.guessed or pair[1] in case.right.guessed:
+        return False
+    if _is_name(case.left, pair[0]) or _is_name(case.right, pair[1]):
+        return False
     if all(_in_heading(case.left, link.left) or _in_heading(case.right, link.right) for link in heads):
         return False
     return not (_part_of_phrase(case.phrases[0], pair[0], pair[1], case.right) and evidence.worth < 1) and not (
@@ -156,6 +161,19 @@ def _is_reflexive(words: Words, numbers: Sequence[int]) -> bool:
         )
 
     return all(beside(number) for number in numbers)
+
+
+def _is_name(words: Words, lexeme: str) -> bool:
+    """Whether a word begins with a capital wherever that tells anything: not in headings, nor at a sentence's start."""
+    language = words.edition.language
+    if writes_nouns_with_capitals(language):
+        return False
+    telling = [
+        words.words[number].text
+        for number in words.of_lexeme.get(lexeme, ())
+        if number != words.first[words.words[number].sentence] and not _in_heading(words, number)
+    ]
+    return bool(telling) and all(text[:1].isupper() for text in telling)
 
 
 def _in_heading(words: Words, number: int) -> bool:

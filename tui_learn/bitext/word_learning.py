@@ -123,8 +123,8 @@ def _prepared(
     )
     fixed = base_scores(cells.lefts, cells.rights, left, right, alike, known.worth, settings)
     base = [
-        np.where(inside, fixed[kinds] + _same_links(group, cells, settings), -np.inf).astype(np.float32)
-        for group, kinds, inside in zip(groups, cells.kinds, cells.inside, strict=True)
+        np.where(inside, cells.spread(fixed, number) + _same_links(group, cells, settings), -np.inf).astype(np.float32)
+        for number, (group, inside) in enumerate(zip(groups, cells.inside, strict=True))
     ]
     lexemes, lexeme_pair = np.unique(
         left.lexeme[cells.lefts] * max(1, len(right.lexeme_names)) + right.lexeme[cells.rights], return_inverse=True
@@ -239,7 +239,7 @@ class _State:
         sure = (pair.alike >= ANCHOR) | (pair.dictionary.worth >= ANCHOR) | pair.same_name
         if counts is not None:
             sure |= (counts >= OFTEN)[pair.lexeme_pair]
-        anchors = [sure[kinds] & inside for kinds, inside in zip(pair.cells.kinds, pair.cells.inside, strict=True)]
+        anchors = [pair.cells.spread(sure, group) & inside for group, inside in enumerate(pair.cells.inside)]
         if counts is not None:
             anchors = [
                 there & (weights > 0.5) for there, weights in zip(anchors, self.weights[_key(pair)], strict=True)
@@ -263,7 +263,7 @@ class _State:
             for group, (base, distance) in enumerate(zip(pair.base, pair.distance, strict=True)):
                 score = base + np.float32(settings.position) * position_scores(distance, self.distances[key])
                 if taught is not None:
-                    score += taught[pair.cells.kinds[group]]
+                    score += pair.cells.spread(taught, group)
                     score += np.float32(settings.neighbours) * neighbour_support(
                         self.weights[key][group], self.jumps[key]
                     )

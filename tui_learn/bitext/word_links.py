@@ -48,6 +48,8 @@ class Words:
     words: tuple[Word, ...]
     first: tuple[int, ...]
     """The number of each sentence's first word; one entry more than there are sentences."""
+    guessed: frozenset[str] = frozenset()
+    """Dictionary forms that no list has: they may be inflected."""
 
     def of_sentence(self, sentence: int) -> range:
         """The numbers of a sentence's words."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
 from tui_learn.bitext.vocabulary import Vocabulary
@@ -102,6 +104,11 @@ class PairCells:
     inside: tuple[Bools, ...]
     """By group, shape (n, size, size): which cells are cells."""
 
+    def spread(self, values: npt.NDArray[Any], group: int) -> npt.NDArray[Any]:
+        """Shape (n, size, size): the value of each cell's kind, of ``values`` by kind; of no meaning outside."""
+        kinds = self.kinds[group]
+        return values[kinds] if len(values) else np.zeros(kinds.shape, values.dtype)
+
 
 def pair_cells(units: Units, groups: Sequence[Group], pairs: Sequence[tuple[int, int]]) -> tuple[PairCells, ...]:
     """The cells of each pair of languages."""
@@ -113,7 +120,9 @@ def _pair_cells(units: Units, groups: Sequence[Group], left: int, right: int) ->
     inside = tuple(group.inside(left)[:, :, None] & group.inside(right)[:, None, :] for group in groups)
     keys = [group.tokens[left][:, :, None] * columns + group.tokens[right][:, None, :] for group in groups]
     found = np.concatenate([key[cells] for key, cells in zip(keys, inside, strict=True)]) if keys else np.zeros(0, int)
-    if rows * columns <= DENSE:
+    if not len(found):  # the two languages have no unit in common
+        distinct, kinds = found, [np.zeros(cells.shape, dtype=np.int64) for cells in inside]
+    elif rows * columns <= DENSE:
         there = np.zeros(rows * columns + 1, dtype=bool)
         there[found] = True
         distinct = np.nonzero(there)[0]
@@ -121,10 +130,7 @@ def _pair_cells(units: Units, groups: Sequence[Group], left: int, right: int) ->
         kinds = [np.where(cells, number[key], 0) for key, cells in zip(keys, inside, strict=True)]
     else:
         distinct = np.unique(found)
-        kinds = [
-            np.where(cells, np.searchsorted(distinct, np.where(cells, key, distinct[0])), 0)
-            for key, cells in zip(keys, inside, strict=True)
-        ]
+        kinds = [np.where(cells, np.searchsorted(distinct, key), 0) for key, cells in zip(keys, inside, strict=True)]
     lefts, rights = np.divmod(distinct, max(1, columns))
     return PairCells(left, right, lefts, rights, tuple(kinds), inside)
 

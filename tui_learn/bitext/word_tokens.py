@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -12,10 +14,10 @@ from tui_learn.cache import Cache
 from tui_learn.text import Edition, Sentence
 from tui_learn.text.fold import lower
 from tui_learn.text.function_words import is_function_word
-from tui_learn.text.lexemes import is_name_of_letters, lexemes
+from tui_learn.text.lexemes import guesses, is_name_of_letters, lexemes
 
 _PART = regex.compile(r"[^\-‐‑]+")
-_VERSION = 2
+_VERSION = 4
 _KEPT = 4_000
 
 
@@ -28,15 +30,24 @@ def words_of(edition: Edition, cache_folder: Path | None = None) -> Words:
     """The words with their dictionary forms, which are kept by the hash of the file."""
     cache = Cache(cache_folder, "lexemes", _VERSION, kept=_KEPT)
     key = (edition.sha256, edition.language)
-    kept = cache.get(*key)
     surfaces = {text for sentence in edition.sentences for text, _start, _end in parts(edition, sentence)}
-    forms: dict[str, str]
-    if isinstance(kept, dict) and kept.keys() >= surfaces and all(isinstance(form, str) for form in kept.values()):
-        forms = kept
-    else:
+    kept = _from_json(cache.get(*key), surfaces)
+    if kept is None:
         forms = lexemes(sorted(surfaces), edition.language)
-        cache.put(forms, *key)
-    return _words(edition, lambda text: forms[text])
+        kept = forms, guesses(forms.values(), edition.language)
+        cache.put({"forms": forms, "guessed": sorted(kept[1])}, *key)
+    found, guessed = kept
+    return replace(_words(edition, lambda text: found[text]), guessed=guessed)
+
+
+def _from_json(data: Any, surfaces: set[str]) -> tuple[dict[str, str], frozenset[str]] | None:
+    """What was kept, or None where that is not the dictionary forms of these words."""
+    try:
+        forms, guessed = data["forms"], frozenset(data["guessed"])
+        whole = forms.keys() >= surfaces and all(isinstance(form, str) and form for form in forms.values())
+    except (TypeError, KeyError, AttributeError):
+        return None
+    return (forms, guessed) if whole else None
 
 
 def parts(edition: Edition, sentence: Sentence) -> Iterator[tuple[str, int, int]]:

@@ -25,8 +25,8 @@ from tui_learn.paths import bundled_decks, cache_folder
 from tui_learn.quiz.deck_terms import terms_for
 from tui_learn.text import Edition, Problem, UnreadableFile
 from tui_learn.text.fold import fold
-from tui_learn.text.lexemes import forget_lists
 from tui_learn.text.languages import has_word_spaces
+from tui_learn.text.lexemes import forget_lists
 
 WITNESSES = 3
 """Other languages of the article that are learnt from together with the two."""

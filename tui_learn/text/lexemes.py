@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,32 @@ _CAPITAL_NOUNS = {"de", "lb"}
 """Languages whose dictionaries write nouns with a capital."""
 
 
-_ENDINGS = {
-    "fi": (("minen", "n"),),
-    "pl": (("ść", ""), ("ć", "v"), ("anie", "n"), ("enie", "n"), ("cie", "n")),
-    "tr": (("mak", "v"), ("mek", "v"), ("ma", "n"), ("me", "n")),
-}
-"""Endings by language, with the class of words that have them."""
+_COMPOUNDING = {"da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "sv"}
+"""Languages that write compounds as one word, more of them than any list has."""
+_MIN_PART, _MIN_LAST = 3, 4
+"""Letters of the beginning and of the end of a compound."""
+
+Known = Callable[[str], str | None]
+"""What a list of forms gives for one."""
+
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "da": (("ning", "n"), ("hed", "n"), ("else", "n"), ("tion", "n"), ("lig", "ar"), ("isk", "ar"), ("isere", "v")),
+    "de": (("lich", "ar"), ("isch", "ar"), ("ig", "ar"), ("haft", "ar"), ("ieren", "v")),
+    "en": (("ness", "n"), ("tion", "n"), ("sion", "n"), ("ment", "n"), ("ity", "n"), ("ous", "a"), ("ful", "a"),
+           ("less", "a"), ("ize", "v")),
+    "es": (("ción", "n"), ("dad", "n"), ("mente", "r"), ("ivo", "a"), ("oso", "a"), ("izar", "v")),
+    "fi": (("minen", "n"), ("uus", "n"), ("yys", "n"), ("sti", "r"), ("staa", "v"), ("stää", "v"), ("ttaa", "v"),
+           ("ttää", "v"), ("oida", "v"), ("öidä", "v")),
+    "fr": (("tion", "n"), ("ité", "n"), ("ment", "nr"), ("eux", "a"), ("if", "an"), ("iser", "v")),
+    "nb": (("ning", "n"), ("het", "n"), ("else", "n"), ("sjon", "n"), ("lig", "ar"), ("isk", "ar"), ("isere", "v")),
+    "nn": (("ning", "n"), ("heit", "n"), ("sjon", "n"), ("leg", "ar"), ("isk", "ar")),
+    "pl": (("ość", "n"), ("ść", ""), ("ć", "v"), ("anie", "n"), ("enie", "n"), ("cie", "n"), ("ący", "a"),
+           ("owy", "a"), ("ny", "a"), ("ski", "a"), ("cki", "a")),
+    "ru": (("ость", "n"), ("ние", "n"), ("ть", "v"), ("ться", "v"), ("ый", "a")),
+    "sv": (("ning", "n"), ("het", "n"), ("else", "n"), ("tion", "n"), ("lig", "ar"), ("isk", "ar"), ("era", "v")),
+    "tr": (("mak", "v"), ("mek", "v"), ("ma", "n"), ("me", "n"), ("lık", "n"), ("lik", "n")),
+}  # fmt: skip
+"""Endings by language, with the classes words that have them may be of; the first that fits counts."""
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +66,11 @@ def forget_lists() -> None:
     """Free the memory of the lists of forms; they are read again when needed."""
     _lemmatizer.cache_clear()
     _lists.cache_clear()
+
+
+def writes_nouns_with_capitals(language: str) -> bool:
+    """Whether a capital inside a sentence does not mark a name."""
+    return primary(language) in _CAPITAL_NOUNS
 
 
 def has_lexemes(language: str) -> bool:
@@ -71,19 +96,59 @@ def is_name_of_letters(word: str) -> bool:
     return (1 < len(word) <= 8 and word.isupper()) or not any(character.isalpha() for character in word)
 
 
-def class_by_ending(lexeme: str, language: str) -> str:
-    """The class of a dictionary form that its ending tells for sure: ``n`` noun, ``v`` verb; empty for most."""
-    endings = _ENDINGS.get(primary(language), ())
-    return next((name for ending, name in endings if lexeme.endswith(ending)), "")
+def classes_by_form(lexeme: str, language: str) -> str:
+    """The classes a dictionary form may be of, as its ending or capital tells; empty where they tell nothing.
+
+    ``n`` noun, ``v`` verb, ``a`` adjective, ``r`` adverb.
+    """
+    tag = primary(language)
+    if tag in _CAPITAL_NOUNS and lexeme[:1].isupper():
+        return "n"
+    return next((classes for ending, classes in _ENDINGS.get(tag, ()) if lexeme.endswith(ending)), "")
+
+
+def guesses(forms: Iterable[str], language: str) -> frozenset[str]:
+    """Those of some dictionary forms that no list has, be it as the last part of a compound: they may be inflected.
+
+    Empty for languages without a list.
+    """
+    if not has_lexemes(language):
+        return frozenset()
+    known = _lists().get_dictionary(primary(language)).get
+    return frozenset(
+        form for form in forms if not is_name_of_letters(form) and not _is_listed(form, primary(language), known)
+    )
+
+
+def _is_listed(form: str, tag: str, known: Known) -> bool:
+    small = lower(form, tag)
+    return any(known(found) is not None for found in (form, small)) or (
+        tag in _COMPOUNDING and _last_part(small, known) is not None
+    )
+
+
+def _last_part(word: str, known: Known) -> str | None:
+    """The longest end of a word that is a word of its own, where what is before it is long enough to be one too."""
+    for start in range(_MIN_PART, len(word) - _MIN_LAST + 1):
+        if known(word[start:]) is not None:
+            return word[start:]
+    return None
 
 
 def _lexeme(word: str, tag: str) -> str:
     small = lower(word, tag)
+    known = _lists().get_dictionary(tag).get
     if tag == "tr":
-        return dictionary_form(small, _lists().get_dictionary(tag).get)
+        return dictionary_form(small, known)
     if tag in _CAPITAL_NOUNS:
-        return _lemmatizer().lemmatize(word, lang=tag)
-    found = lower(_lemmatizer().lemmatize(small, lang=tag), tag).strip(".")
+        found = _lemmatizer().lemmatize(word, lang=tag)
+    else:
+        found = lower(_lemmatizer().lemmatize(small, lang=tag), tag).strip(".") or small
+    if tag in _COMPOUNDING and lower(found, tag) == small and known(small) is None and known(word) is None:
+        last = _last_part(small, known)
+        if last is not None:
+            found = word[: len(word) - len(last)] + lower(known(last) or last, tag)
+            return found if tag in _CAPITAL_NOUNS else lower(found, tag)
     if tag == "pl":
         return verbal_noun(small, found) or found
-    return found or small
+    return found
