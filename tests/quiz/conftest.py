@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LANGUAGES, ROOT
-from tui_learn.bitext import build_bitext
-from tui_learn.library import Article
+from tui_learn.bitext.glossary import Glossary
+from tui_learn.library import Article, Pair
+from tui_learn.paths import HOME_VARIABLE
 from tui_learn.quiz import Exercise, generate
 from tui_learn.quiz.decks import excluded_for
 from tui_learn.text import Edition, read_edition
@@ -17,19 +18,37 @@ from tui_learn.text.detect import Detection
 
 PAIRS = list(itertools.permutations(LANGUAGES, 2))
 MakeExercises = Callable[[str, str], list[Exercise]]
+MakeGlossary = Callable[[str, str], Glossary]
 MakeEdition = Callable[[str, str], Edition]
 
 
 @pytest.fixture(scope="session")
-def exercises_of(seeds: Article) -> MakeExercises:
+def glossary_for(seeds: Article, kept_words: Path) -> MakeGlossary:
+    """The glossary of the bundled article for a pair, without dictionaries, as the program makes it."""
+    import tui_learn.quiz.glossaries as real  # not what tests of the app put in its place
+
+    assert kept_words.is_dir()
+    shared = kept_words.parent.parent
+
+    @cache
+    def make(known: str, learned: str) -> Glossary:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(HOME_VARIABLE, str(shared))
+            return real.glossary_of(seeds, Pair(known, learned))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def exercises_of(seeds: Article, glossary_for: MakeGlossary) -> MakeExercises:
     """The exercises of the bundled article for a pair, with what its deck excludes."""
     exclude, problems = excluded_for(seeds, [ROOT / "quizzes"])
     assert problems == []
 
     @cache
     def make(known: str, learned: str) -> list[Exercise]:
-        bitext = build_bitext(seeds.edition(known), seeds.edition(learned))
-        return generate(bitext, article=seeds, exclude=exclude)
+        glossary = glossary_for(known, learned)
+        return generate(glossary.linked.bitext, article=seeds, glossary=glossary, exclude=exclude)
 
     return make
 

@@ -79,6 +79,8 @@ def test_sets(exercises_of: MakeExercises) -> None:
 def test_the_proof_sees_tampering(exercises_of: MakeExercises, editions: Mapping[str, Edition]) -> None:
     by_code: dict[str, Exercise] = {}
     for exercise in exercises_of("nb", "sv"):
+        if exercise.code in ("V4", "V6", "V7"):
+            continue  # test_word_answers tampers with these
         by_code.setdefault(exercise.code, exercise)
     assert set(by_code) == {"V1", "V2", "V5", "V8", "C3", "C5", "C6", "C7", "C14"}
     for exercise in by_code.values():

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.quiz.conftest import PAIRS, MakeExercises
+from tests.quiz.conftest import PAIRS, MakeExercises, MakeGlossary
 from tui_learn.library import Article
 from tui_learn.quiz import Exercise
 from tui_learn.quiz.flaws import flaws, set_flaws
@@ -37,7 +37,7 @@ def test_enough_of_each_kind(exercises_of: MakeExercises, pair: tuple[str, str])
     vocabulary = [exercise for exercise in exercises if exercise.is_vocabulary]
     assert len(vocabulary) >= 60
     assert len(exercises) - len(vocabulary) >= 15
-    assert {exercise.code for exercise in vocabulary} == {"V1", "V2", "V5", "V8"}
+    assert {exercise.code for exercise in vocabulary} == {"V1", "V2", "V4", "V5", "V6", "V7", "V8"}
     assert {exercise.code for exercise in exercises} >= {"C3", "C5", "C6", "C7"}
 
 
@@ -52,10 +52,10 @@ def test_no_errors_and_few_warnings(exercises_of: MakeExercises, pair: tuple[str
 
 @every_pair
 def test_every_key_is_proven_again(
-    exercises_of: MakeExercises, editions: Mapping[str, Edition], pair: tuple[str, str]
+    exercises_of: MakeExercises, glossary_for: MakeGlossary, editions: Mapping[str, Edition], pair: tuple[str, str]
 ) -> None:
     for exercise in exercises_of(*pair):
-        assert prove(exercise, editions) == []
+        assert prove(exercise, editions, glossary=glossary_for(*pair)) == []
         assert exercise.proof
         assert exercise.evidence
         assert exercise.pair == ":".join(pair)
@@ -164,8 +164,19 @@ def test_the_json_has_the_contracts_shape(exercises_of: MakeExercises, pair: tup
     }  # fmt: skip
     for exercise in exercises_of(*pair):
         data = json.loads(json.dumps(exercise.to_json(), ensure_ascii=False))
-        extra = {"choice": {"options"}, "tf": {"options"}, "cloze": set(), "tiles": {"tiles", "order"}}[data["type"]]
+        extra = {
+            "choice": {"options"}, "tf": {"options"}, "cloze": set(), "tiles": {"tiles", "order"},
+            "point": {"tokens", "key_index"}, "match": {"pairs"},
+        }[data["type"]]  # fmt: skip
         assert set(data) == always | extra
+        if data["type"] == "point":
+            assert data["tokens"][data["key_index"]] == data["key"]
+        if data["type"] == "match":
+            assert 4 <= len(data["pairs"]) <= 5
+        if data["code"] in ("V4", "V7"):
+            (lit,) = [piece for piece in data["prompt"] if "lit" in piece]
+            assert lit["lang"] != data["key_lang"]
+            assert lit["text"][slice(*lit["lit"])].strip()
         if data["type"] in ("choice", "tf"):
             low, high = (2, 2) if data["type"] == "tf" else (3, 5)
             assert low <= len(data["options"]) <= high

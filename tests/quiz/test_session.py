@@ -9,6 +9,7 @@ import pytest
 from tests.quiz.conftest import MakeExercises
 from tui_learn.progress import Progress, ProgressNotSaved, Rating
 from tui_learn.quiz import Exercise
+from tui_learn.quiz.answers import name_match
 from tui_learn.quiz.plain import run_plain
 from tui_learn.quiz.selection import FAR, NEW, SESSION, interleave, select
 from tui_learn.quiz.session import MAX_RETURNS, RETURN_AFTER, Session, rejected_ids
@@ -43,6 +44,10 @@ def exercises(exercises_of: MakeExercises) -> list[Exercise]:
 def right_answer(exercise: Exercise) -> str:
     if exercise.options:
         return str(next(n for n, option in enumerate(exercise.options, start=1) if option.key))
+    if exercise.type == "point":
+        return str(exercise.key_index + 1)
+    if exercise.type == "match":
+        return name_match([exercise.rights.index(right) for _left, right in exercise.pairs])
     if exercise.tiles:
         return " ".join(str(exercise.tiles.index(piece) + 1) for piece in exercise.order)
     return exercise.key

@@ -7,17 +7,23 @@ from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
 
-from tui_learn.app.hanging import hanging
+from tui_learn.app.hanging import hanging, labelled
+from tui_learn.app.signs import COLOURS, SIGNS
+from tui_learn.app.word_card import (
+    LIT,
+    lit,
+    sentence_pointed_in,
+    sentence_to_point_in,
+    words_matched,
+    words_to_match,
+)
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress import CardState, Rating
-from tui_learn.quiz.answers import Outcome, parse_tiles
+from tui_learn.quiz.answers import Outcome, parse_tiles, what_it_answers
 from tui_learn.quiz.exercise import GAP, Evidence, Exercise, Text
 from tui_learn.quiz.session import Answered
 from tui_learn.text import Edition
-
-SIGNS = {"right": "✓", "almost": "≈", "wrong": "✗"}
-COLOURS = {"right": "$success", "almost": "$warning", "wrong": "$error"}
 
 
 def verdict_word(word: str) -> str:
@@ -31,12 +37,8 @@ def rating_name(rating: Rating) -> str:
     return names[rating]
 
 
-def _labelled(language: str, text: Content, width: int) -> Content:
-    return hanging(Content.styled(f"{language}  ", "$quiet"), text, width)
-
-
 def _prompt(piece: Text) -> Content:
-    content = Content(piece.text)
+    content = lit(piece)
     start = piece.text.find(GAP)
     return content.stylize("bold $accent", start, start + len(GAP)) if start >= 0 else content
 
@@ -51,10 +53,10 @@ def question_parts(
 ) -> list[Content]:
     """Question, article text, numbered options or pieces, one part a paragraph, in so many cells.
 
-    ``laid`` are the pieces laid so far, ``highlighted`` the option under the cursor.
+    ``laid`` are the pieces laid, or the words joined, so far, ``highlighted`` the option or word under the cursor.
     """
     parts = [Content.styled(exercise.question, "$quiet")]
-    parts += [_labelled(piece.lang, _prompt(piece), width) for piece in exercise.prompt]
+    parts += [labelled(piece.lang, _prompt(piece), width) for piece in exercise.prompt]
     if exercise.options:
         styles = ["reverse" if number == highlighted else "" for number in range(len(exercise.options))]
         parts.append(_numbered([option.text for option in exercise.options], styles, width))
@@ -66,9 +68,19 @@ def question_parts(
             for number in range(len(exercise.tiles))
         ]
         parts.append(_numbered(exercise.tiles, styles, width))
+    elif exercise.type == "point":
+        parts.append(sentence_to_point_in(exercise, highlighted, width))
+    elif exercise.type == "match":
+        parts += words_to_match(exercise, laid, highlighted, width)
     if hint is not None:
         parts.append(Content.assemble((_("hint") + "  ", "$quiet"), (hint, "bold")))
     return parts
+
+
+def row_of_cursor(card: Content, width: int) -> int | None:
+    """The row, from 0, of what is under the cursor; None when nothing is."""
+    place = next((span.end for span in card.spans if "reverse" in str(span.style)), None)
+    return None if place is None else card[:place].get_height({}, width) - 1
 
 
 def _numbered(texts: Sequence[str], styles: Sequence[str], width: int) -> Content:
@@ -112,17 +124,23 @@ def answered_parts(
     parts = [Content.styled(exercise.question, "$quiet")]
     gapped = exercise.type == "cloze" or any(GAP in piece.text for piece in exercise.prompt)
     if not gapped:
-        parts += [_labelled(piece.lang, Content(piece.text), width) for piece in exercise.prompt]
+        parts += [labelled(piece.lang, lit(piece), width) for piece in exercise.prompt]
     if exercise.options:
         parts.append(_marked_options(exercise, outcome.chosen, width))
+    elif exercise.type == "point":
+        parts.append(sentence_pointed_in(exercise, outcome.chosen, width))
+    elif exercise.type == "match":
+        parts.append(words_matched(exercise, answered.text, width))
     parts.insert(0 if verdict_first else len(parts), _verdict(exercise, answered, width))
     visible = {piece.text for piece in exercise.prompt if not gapped} | {option.text for option in exercise.options}
     visible.add(exercise.key)  # the verdict says it
+    if exercise.type == "point":
+        visible.add(exercise.sentence)
     for piece in exercise.evidence:
-        if piece.text not in visible:
-            parts.append(_labelled(piece.lang, _with_key(piece, exercise), width))
+        if piece.text not in visible and exercise.type != "match":  # its sentences are many, and nobody was asked
+            parts.append(labelled(piece.lang, _with_key(piece, exercise), width))
     parts += _where_it_stands(exercise, outcome, editions, visible, counterpart)
-    path = _heading_path(exercise, editions)
+    path = _heading_path(exercise, editions) if exercise.type != "match" else ""
     if path:
         parts.append(Content.styled(path, "$quiet"))
     return parts
@@ -134,13 +152,24 @@ def _verdict(exercise: Exercise, answered: Answered, width: int) -> Content:
     given_up = outcome.word == "wrong" and not answered.text
     word = f"{SIGNS[outcome.word]} {_('not known') if given_up else verdict_word(outcome.word)}"
     label = Content.styled(word, f"bold {COLOURS[outcome.word]}")
-    if exercise.options:
-        return label  # the options say the rest
+    if exercise.options or exercise.type == "match":
+        return label  # the options, or the pairs, say the rest
+    if exercise.type == "point":
+        return hanging(label + "   ", Content(_found(exercise, outcome)), width)
     text = Content(outcome.explanation)
     mine = _my_answer(exercise, answered)
     if mine and outcome.word != "right":
         text = Content.assemble(text, "\n", (_("your answer: {answer}").format(answer=mine), "$quiet"))
     return hanging(label + "   ", text, width)
+
+
+def _found(exercise: Exercise, outcome: Outcome) -> str:
+    """The word that was to be found, and what the one that was chosen says."""
+    if outcome.word == "right" or outcome.chosen is None:
+        return exercise.key
+    told = what_it_answers(exercise, outcome.chosen)
+    mine = _("your answer: {answer}").format(answer=exercise.tokens[outcome.chosen].text)
+    return "\n".join([_("the word is: {key}").format(key=exercise.key), told or mine])
 
 
 def _my_answer(exercise: Exercise, answered: Answered) -> str:
@@ -179,11 +208,13 @@ def _where_it_stands(
 
 def _with_key(piece: Evidence, exercise: Exercise) -> Content:
     content = Content(piece.text)
-    if piece.lang != exercise.key_lang or piece.text == exercise.key:
+    if piece.lang != exercise.key_lang:
+        return next((lit(shown) for shown in exercise.prompt if shown.text == piece.text), content)
+    if piece.text == exercise.key:
         return content
     gapped = next((p.text for p in exercise.prompt if GAP in p.text), None)
     start = piece.text.find(exercise.key) if gapped is None else gapped.find(GAP)
-    return content.stylize("bold underline $accent", start, start + len(exercise.key)) if start >= 0 else content
+    return content.stylize(LIT, start, start + len(exercise.key)) if start >= 0 else content
 
 
 def _heading_path(exercise: Exercise, editions: Mapping[str, Edition]) -> str:

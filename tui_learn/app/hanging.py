@@ -12,3 +12,8 @@ def hanging(label: Content, text: Content, width: int) -> Content:
     indent = label.cell_length
     lines = [text[start:end] for start, end in fill(text.plain, max(8, width - indent))]
     return label + Content("\n" + " " * indent).join(lines)
+
+
+def labelled(language: str, text: Content, width: int) -> Content:
+    """A text beside the tag of its language."""
+    return hanging(Content.styled(f"{language}  ", "$quiet"), text, width)

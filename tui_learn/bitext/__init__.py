@@ -8,7 +8,8 @@ from tui_learn.lazy import lazy_names
 
 if TYPE_CHECKING:
     from tui_learn.bitext.sentences import align_sentences
+    from tui_learn.bitext.words import align_words
 
-__all__ = ["Bead", "Bitext", "Link", "align_sentences", "build_bitext", "same_edition"]
+__all__ = ["Bead", "Bitext", "Link", "align_sentences", "align_words", "build_bitext", "same_edition"]
 
-__getattr__ = lazy_names(__name__, {"align_sentences": "sentences"})
+__getattr__ = lazy_names(__name__, {"align_sentences": "sentences", "align_words": "words"})

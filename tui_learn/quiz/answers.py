@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from tui_learn.i18n import gettext as _
 from tui_learn.progress import Rating
-from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.exercise import Exercise, board_key
 from tui_learn.quiz.grading import Verdict, grade
 from tui_learn.text import tokenize
 
 VerdictWord = Literal["right", "almost", "wrong", "again"]
 MIN_ORDERED = 0.8
 """Share of tiles in the right order at which another order is almost right."""
+LETTERS = string.ascii_lowercase
+"""Names of the second words of pairs."""
+_JOINED = regex.compile(r"([0-9]{1,2})([A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Outcome:
     explanation: str
     """One line."""
     chosen: int | None = None
-    """Number of the option that was chosen, from 0."""
+    """Number of the option or word that was chosen, from 0."""
 
 
 def judge(
@@ -42,14 +48,18 @@ def judge(
 ) -> Outcome:
     """Judge one line.
 
-    Choices are numbers from 1, pieces are numbers in order (``3 1 2``), gaps are text. ``hints`` says how
-    many were given, ``retried`` that a free retry was used up; ``accept`` and ``vocabulary`` as in
-    ``grading.grade``.
+    Choices and words of a sentence are numbers from 1, pieces are numbers in order (``3 1 2``), pairs are a number
+    and a letter each (``1b 2a``), gaps are text. ``hints`` says how many were given, ``retried`` that a free retry
+    was used up; ``accept`` and ``vocabulary`` as in ``grading.grade``.
     """
     if exercise.options:
         return _choice(exercise, answer, hints)
     if exercise.type == "tiles":
         return _tiles(exercise, answer)
+    if exercise.type == "point":
+        return _point(exercise, answer)
+    if exercise.type == "match":
+        return _match(exercise, answer)
     return _typed(exercise, answer, hints, retried, accept, vocabulary)
 
 
@@ -100,6 +110,62 @@ def _tiles(exercise: Exercise, answer: str) -> Outcome:
     return Outcome("wrong", Rating.AGAIN, _("the article has: {key}").format(key=exercise.key))
 
 
+def _point(exercise: Exercise, answer: str) -> Outcome:
+    chosen = _number(answer, len(exercise.tokens))
+    assert exercise.key_index is not None
+    if chosen == exercise.key_index:
+        return Outcome("right", Rating.GOOD, exercise.key, chosen)
+    solution = _("{number} is right: {key}").format(number=exercise.key_index + 1, key=exercise.key)
+    told = what_it_answers(exercise, chosen)
+    return Outcome("wrong", Rating.AGAIN, f"{solution}; {told}" if told else solution, chosen)
+
+
+def what_it_answers(exercise: Exercise, chosen: int | None) -> str:
+    """What the word that was chosen answers instead of the lit one; empty where that is not known."""
+    if chosen is None or not exercise.tokens[chosen].answers:
+        return ""
+    spot = exercise.tokens[chosen]
+    return _("“{word}” says what “{other}” says").format(word=spot.text, other=spot.answers)
+
+
+def name_match(rights: Sequence[int]) -> str:
+    """The answer that joins the first words of the pairs, in order, with these of the second words."""
+    return " ".join(f"{left}{LETTERS[right]}" for left, right in enumerate(rights, start=1))
+
+
+def parse_match(exercise: Exercise, answer: str) -> list[int] | None:
+    """For each first word the number of its second word, or None unless every word is in just one pair."""
+    joined: dict[int, int] = {}
+    for part in answer.replace(",", " ").split():
+        match = _JOINED.fullmatch(part)
+        if match is None or int(match[1]) - 1 in joined:
+            return None
+        joined[int(match[1]) - 1] = LETTERS.index(match[2].lower())
+    count = len(exercise.pairs)
+    if sorted(joined) != list(range(count)) or sorted(joined.values()) != list(range(count)):
+        return None
+    return [joined[left] for left in range(count)]
+
+
+def slips(exercise: Exercise, answer: str) -> list[int] | None:
+    """The numbers of the pairs that were not joined as they should be; None when the answer is no answer."""
+    rights = parse_match(exercise, answer)
+    if rights is None:
+        return None
+    wanted = [right for _left, right in exercise.pairs]
+    return [number for number, right in enumerate(rights) if exercise.rights[right] != wanted[number]]
+
+
+def _match(exercise: Exercise, answer: str) -> Outcome:
+    wrong = slips(exercise, answer)
+    if wrong == []:
+        return Outcome("right", Rating.GOOD, exercise.key)
+    if wrong is not None and len(wrong) == 2:
+        solution = board_key([exercise.pairs[number] for number in wrong])
+        return Outcome("almost", Rating.HARD, _("two are exchanged: {pairs}").format(pairs=solution))
+    return Outcome("wrong", Rating.AGAIN, _("these belong together: {pairs}").format(pairs=exercise.key))
+
+
 def _typed(
     exercise: Exercise, answer: str, hints: int, retried: bool, accept: Iterable[str], vocabulary: Iterable[str]
 ) -> Outcome:
@@ -115,6 +181,7 @@ def _typed(
         exercise.key_lang,
         accept=(*exercise.accept, *accept),
         forms=exercise.forms,
+        also=exercise.also,
         known=known,
         vocabulary=vocabulary,
     )

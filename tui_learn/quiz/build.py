@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_learn.quiz.exercise import Code, Evidence, Exercise, ExerciseType, Option, Text, digest
+from tui_learn.quiz.exercise import Code, Evidence, Exercise, ExerciseType, Option, Spot, Text, digest
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
 
@@ -30,13 +30,17 @@ def make_exercise(
     target: str,
     accept: Sequence[str] = (),
     forms: Sequence[str] = (),
+    also: Sequence[str] = (),
     options: Sequence[Option] = (),
     tiles: Sequence[str] = (),
     order: Sequence[str] = (),
+    tokens: Sequence[Spot] = (),
+    key_index: int | None = None,
+    pairs: Sequence[tuple[str, str]] = (),
 ) -> Exercise:
-    """An exercise with its id; options and tiles are shuffled by the seed."""
+    """An exercise with its id; options, tiles and the second words of pairs are shuffled by the seed."""
     identity = digest(
-        code, material.pair, key_lang, key, *(f"{piece.lang}:{piece.text}" for piece in prompt),
+        code, material.pair, key_lang, key, *(_as_shown(piece) for piece in prompt),
         *(f"{piece.lang}/{piece.seg}" for piece in evidence),
     )  # fmt: skip
     name = f"{code.lower()}-{identity}"
@@ -45,6 +49,9 @@ def make_exercise(
     pieces = [tile.partition(":")[2] for tile in shuffled(numbered, material.seed, name)]
     if order and [piece for piece in pieces if piece in order] == list(order):
         pieces = [*pieces[1:], pieces[0]] if pieces[0] in order else pieces[::-1]  # chance had solved it
+    rights = shuffled([right for _left, right in pairs], material.seed, name)
+    if rights == [right for _left, right in pairs]:
+        rights = [*rights[1:], *rights[:1]]  # the same
     return Exercise(
         id=name,
         code=code,
@@ -62,7 +69,17 @@ def make_exercise(
         target=target,
         accept=tuple(accept),
         forms=tuple(forms),
+        also=tuple(also),
         options=tuple(mixed),
         tiles=tuple(pieces),
         order=tuple(order),
+        tokens=tuple(tokens),
+        key_index=key_index,
+        pairs=tuple(pairs),
+        rights=tuple(rights),
     )
+
+
+def _as_shown(piece: Text) -> str:
+    lit = "" if piece.marked is None else f":{piece.marked[0]}-{piece.marked[1]}"
+    return f"{piece.lang}:{piece.text}{lit}"

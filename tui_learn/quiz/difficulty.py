@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 _BASE: dict[str, float] = {
-    "V1": -0.8, "V2": 0.8, "V5": -1.2, "V8": 0.0,
+    "V1": -0.8, "V2": 0.8, "V4": -0.2, "V5": -1.2, "V6": -1.5, "V7": 1.0, "V8": 0.0,
     "C3": -0.9, "C5": -0.5, "C6": -0.2, "C7": -0.4, "C14": -0.4,
 }  # fmt: skip
 

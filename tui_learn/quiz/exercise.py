@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-ExerciseType = Literal["choice", "tf", "cloze", "tiles"]
-Code = Literal["V1", "V2", "V5", "V8", "C3", "C5", "C6", "C7", "C14"]
+ExerciseType = Literal["choice", "tf", "cloze", "tiles", "point", "match"]
+Code = Literal["V1", "V2", "V4", "V5", "V6", "V7", "V8", "C3", "C5", "C6", "C7", "C14"]
 
 GAP = "____"
 """Stands where a word was taken out to be found again."""
@@ -21,6 +22,9 @@ class Text:
 
     lang: str
     text: str
+    marked: tuple[int, int] | None = None
+    """The stretch that is lit, where the question is about a word of it: offsets of its first character and
+    after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A word of the sentence in which one word is to be found."""
+
+    text: str
+    start: int
+    """Offset of its first character in the sentence."""
+    end: int
+    """Offset after its last character."""
+    answers: str = ""
+    """What it answers in the sentence that is shown; empty where that is not known well enough to be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One question."""
 
@@ -64,7 +81,7 @@ class Exercise:
     key_lang: str
     evidence: tuple[Evidence, ...]
     proof: tuple[str, ...]
-    """P0 identity, P1 structure, P2 sentence alignment, P4 closed world."""
+    """P0 identity, P1 structure, P2 sentence alignment, P3 word alignment, P4 closed world."""
     segments: int
     """Segments of the edition in ``key_lang``."""
     key_segments: int
@@ -77,11 +94,21 @@ class Exercise:
     """Other right answers."""
     forms: tuple[str, ...] = ()
     """Other forms of the key that the article has."""
+    also: tuple[str, ...] = ()
+    """Other words of the article that answer the same word: no mistake, but not what stood there."""
     options: tuple[Option, ...] = ()
     tiles: tuple[str, ...] = ()
     """Pieces to choose from, shuffled, some of them foreign."""
     order: tuple[str, ...] = ()
     """The right pieces in the right order."""
+    tokens: tuple[Spot, ...] = ()
+    """The words of the sentence in ``key_lang``, one of which is to be found."""
+    key_index: int | None = None
+    """Number of that word among ``tokens``, from 0."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """(word of the known language, word of the learned language) that belong together."""
+    rights: tuple[str, ...] = ()
+    """The second words of the pairs, shuffled."""
 
     @property
     def is_vocabulary(self) -> bool:
@@ -93,6 +120,23 @@ class Exercise:
         """``lang/segment`` of everything it shows or rests on."""
         return frozenset(f"{piece.lang}/{piece.seg}" for piece in self.evidence)
 
+    @property
+    def shown_segments(self) -> frozenset[str]:
+        """The same without what is not shown: words to be matched stand in no sentence."""
+        return frozenset() if self.type == "match" else self.segment_ids
+
+    @property
+    def words_told(self) -> tuple[str, ...]:
+        """Words of ``key_lang`` of which one knows, once it is answered, what they mean."""
+        if self.type == "match":
+            return self.rights
+        return (self.key,) if self.code in ("V1", "V2", "V4", "V7") else ()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in ``key_lang`` it rests on."""
+        return next((piece.text for piece in self.evidence if piece.lang == self.key_lang), "")
+
     def to_json(self) -> dict[str, Any]:
         """The contract's shape; keys that do not apply are left out."""
         data: dict[str, Any] = {
@@ -101,7 +145,7 @@ class Exercise:
             "type": self.type,
             "pair": self.pair,
             "question": self.question,
-            "prompt": [{"lang": piece.lang, "text": piece.text} for piece in self.prompt],
+            "prompt": [_prompt_json(piece) for piece in self.prompt],
             "key": self.key,
             "key_lang": self.key_lang,
             "accept": list(self.accept),
@@ -119,7 +163,24 @@ class Exercise:
         if self.tiles:
             data["tiles"] = list(self.tiles)
             data["order"] = list(self.order)
+        if self.tokens:
+            data["tokens"] = [spot.text for spot in self.tokens]
+            data["key_index"] = self.key_index
+        if self.pairs:
+            data["pairs"] = [list(pair) for pair in self.pairs]
         return data
+
+
+def _prompt_json(piece: Text) -> dict[str, Any]:
+    data: dict[str, Any] = {"lang": piece.lang, "text": piece.text}
+    if piece.marked is not None:
+        data["lit"] = list(piece.marked)
+    return data
+
+
+def board_key(pairs: Sequence[tuple[str, str]]) -> str:
+    """Pairs of words that belong together, in a line: ``a = b; c = d``."""
+    return "; ".join(f"{left} = {right}" for left, right in pairs)
 
 
 def digest(*parts: str) -> str:

@@ -6,6 +6,7 @@ know nothing of how it was made. Codes that concern sessions, or kinds that are 
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ from tui_learn.quiz.shapes import (
     shared_words,
     stands_out,
 )
-from tui_learn.quiz.stems import MIN_STEM, any_same_stem, content_words, folded_words
+from tui_learn.quiz.stems import MIN_STEM, any_same_stem, content_words, folded_words, same_stem
 from tui_learn.text.fold import fold
 from tui_learn.text.languages import has_word_spaces
 
@@ -51,6 +52,8 @@ def flaws(exercise: Exercise, interface_language: str = "en") -> list[Flaw]:
         *_visible_key(exercise, interface_language),
         *_gap(exercise),
         *_options(exercise),
+        *_spots(exercise),
+        *_pairs(exercise),
         *_texts(exercise),
     ]
     return list(dict.fromkeys(found))
@@ -82,7 +85,7 @@ def _evidence(exercise: Exercise) -> Iterable[Flaw]:
         key = unicodedata.normalize("NFC", exercise.key)
         if not any(key in piece.text for piece in exercise.evidence if piece.lang == exercise.key_lang):
             yield _error("F03")
-    if exercise.key_segments > 0.35 * exercise.segments and exercise.type != "tf":
+    if exercise.key_segments > 0.35 * exercise.segments and exercise.type not in ("tf", "match"):
         yield _error("F17")
 
 
@@ -168,16 +171,55 @@ def _options(exercise: Exercise) -> Iterable[Flaw]:
         yield _warning("F27")
 
 
+def _spots(exercise: Exercise) -> Iterable[Flaw]:
+    """Words of a sentence, one of which is to be found."""
+    if exercise.type != "point":
+        return
+    words, index = [spot.text for spot in exercise.tokens], exercise.key_index
+    if index is None or not 0 <= index < len(words) or words[index] != exercise.key:
+        yield _error("F01")
+        return
+    folded = [fold(word, exercise.key_lang) for word in words]
+    if any(same_stem(folded[index], word) for number, word in enumerate(folded) if number != index):
+        yield _error("F02")
+    if len(words) < 3:
+        yield _error("F20")
+    if not 6 <= len(words) <= 45:
+        yield _warning("F18")
+
+
+def _pairs(exercise: Exercise) -> Iterable[Flaw]:
+    """Words that belong together."""
+    if exercise.type != "match":
+        return
+    if sorted(exercise.rights) != sorted(right for _left, right in exercise.pairs):
+        yield _error("F01")
+    if not 3 <= len(exercise.pairs) <= 6:
+        yield _error("F32")
+    known = exercise.pair.partition(":")[0]
+    lefts = [fold(left, known) for left, _right in exercise.pairs]
+    rights = [fold(right, exercise.key_lang) for _left, right in exercise.pairs]
+    if any(same_stem(a, b) for side in (lefts, rights) for a, b in itertools.combinations(side, 2)):
+        yield _error("F32")
+    if any(left == right for left, right in zip(lefts, rights, strict=True)):
+        yield _warning("F32")
+
+
 def _texts(exercise: Exercise) -> Iterable[Flaw]:
     shown = [
         *(piece.text.replace(GAP, " ").replace(MASK, " ") for piece in exercise.prompt),
         *(option.text for option in exercise.options),
         *exercise.tiles,
+        *(spot.text for spot in exercise.tokens),
         exercise.key,
     ]
     if any(_RESIDUE.search(text) for text in shown):
         yield _error("F33")
-    if has_triple_letter(exercise.key) and exercise.type in ("choice", "cloze") and len(exercise.key.split()) == 1:
+    if (
+        has_triple_letter(exercise.key)
+        and exercise.type in ("choice", "cloze", "point")
+        and len(exercise.key.split()) == 1
+    ):
         yield _warning("F29")
     if any(unicodedata.normalize("NFC", text) != text for text in shown):
         yield _warning("F29")

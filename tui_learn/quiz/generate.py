@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tui_learn.bitext import Bitext
+from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repairs import Repair
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.exercise import Exercise
@@ -14,8 +15,11 @@ from tui_learn.quiz.kinds.acronyms import generate_acronyms
 from tui_learn.quiz.kinds.contrast import generate_contrasts
 from tui_learn.quiz.kinds.gap import generate_gaps
 from tui_learn.quiz.kinds.headings import generate_headings
+from tui_learn.quiz.kinds.match import generate_boards
 from tui_learn.quiz.kinds.sentence_match import generate_sentence_matches
 from tui_learn.quiz.kinds.tiles import generate_tiles
+from tui_learn.quiz.kinds.translate import generate_translations
+from tui_learn.quiz.kinds.where import generate_where
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.proof import prove
 from tui_learn.quiz.ranking import rank
@@ -27,6 +31,9 @@ KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
     generate_gaps,
     generate_sentence_matches,
     generate_tiles,
+    generate_where,
+    generate_boards,
+    generate_translations,
     generate_acronyms,
     generate_headings,
     generate_contrasts,
@@ -34,7 +41,7 @@ KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
 WITNESSES = 4
 """Other editions that are asked for evidence. Four let no synonym through (see ``disjoint``); with twenty, some
 chance likeness would rule out every wrong answer."""
-CODES = ("V1", "V2", "V5", "V8", "C3", "C5", "C6", "C7", "C14")
+CODES = ("V1", "V2", "V4", "V5", "V6", "V7", "V8", "C3", "C5", "C6", "C7", "C14")
 
 
 class HasEditions(Protocol):
@@ -50,6 +57,7 @@ def generate(
     bitext: Bitext,
     *,
     article: HasEditions | None = None,
+    glossary: Glossary | None = None,
     exclude: Iterable[str] = (),
     seed: int = 0,
     repairs: Iterable[Repair] = (),
@@ -57,23 +65,26 @@ def generate(
     """Every exercise the bitext yields whose key is proven and that has no error-class flaw, best first.
 
     ``bitext.left`` is the language the learner knows, ``bitext.right`` the one being learned. ``article``
-    gives its other editions as evidence; ``exclude`` names segments (``sv/b6s1``) and words
+    gives its other editions as evidence; ``glossary`` is that of ``bitext``, and without it V4, V6 and V7, which rest
+    on pairs of words, are not made; ``exclude`` names segments (``sv/b6s1``) and words
     (``nb:lånetakere``) never to ask or show; ``repairs`` are the learner's own, for every pair of the article's
     languages. The same arguments give the same list everywhere.
 
-    Raises ``ValueError`` for an exclude entry that is neither.
+    Raises ``ValueError`` for an exclude entry that is neither, and for a glossary of other editions.
     """
+    if glossary is not None and not _is_of(glossary, bitext):
+        raise ValueError("the glossary is not that of the bitext")
     pair = (bitext.left.language, bitext.right.language)
     others = [language for language in article.languages if language not in pair] if article else []
     others.sort(key=lambda language: (not has_word_spaces(language), language))
     editions = [article.edition(language) for language in others[:WITNESSES]] if article else []
-    material = Material(bitext, editions, Exclusions(exclude), seed, repairs)
+    material = Material(bitext, editions, Exclusions(exclude), seed, repairs, glossary)
     accepted: list[Exercise] = []
     warned: set[str] = set()
     seen: set[tuple[object, ...]] = set()
 
     def refuted(exercise: Exercise) -> bool:
-        return bool(prove(exercise, material.editions, material.repairs))
+        return bool(prove(exercise, material.editions, material.repairs, glossary))
 
     for kind in KINDS:
         for exercise in kind(material):
@@ -88,6 +99,11 @@ def generate(
             if found:
                 warned.add(exercise.id)
     return rank(accepted, frozenset(warned), seed)
+
+
+def _is_of(glossary: Glossary, bitext: Bitext) -> bool:
+    of = glossary.linked.bitext
+    return (of.left.sha256, of.right.sha256) == (bitext.left.sha256, bitext.right.sha256)
 
 
 def of_kind(exercises: Sequence[Exercise], kind: str | None) -> list[Exercise]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui_learn.bitext import Bitext
+from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repairs import Repair, build_repaired, look_for
 from tui_learn.quiz.defects import has_doubled_item, is_opaque
 from tui_learn.quiz.exclusions import Exclusions
@@ -38,8 +39,11 @@ class Material:
         exclusions: Exclusions,
         seed: int,
         repairs: Iterable[Repair] = (),
+        glossary: Glossary | None = None,
     ) -> None:
         self.bitext = bitext
+        self.glossary = glossary
+        """Pairs of words of this very bitext, where words may be asked for by their counterpart."""
         self.known = bitext.left
         self.learned = bitext.right
         self.exclusions = exclusions

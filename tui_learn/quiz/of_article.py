@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_learn.bitext import Bitext
+from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.bitext.store import load_bitext
 from tui_learn.library import Article, Pair
@@ -40,10 +41,12 @@ def quiz_of(
     decks: Sequence[Path] | None = None,
     bitext: Bitext | None = None,
     store: RepairStore | None = None,
+    glossary: Glossary | None = None,
 ) -> ArticleQuiz:
     """Generate the exercises of an article; ``decks`` are folders, the bundled one without any.
 
-    ``store`` holds the learner's repairs; without one it is the store in the user's own folder.
+    ``store`` holds the learner's repairs; without one it is the store in the user's own folder. ``glossary`` is
+    that of ``bitext``; without one nothing is asked that rests on pairs of words.
 
     Raises ``UnreadableFile`` when a file has gone bad since the scan.
     """
@@ -53,6 +56,6 @@ def quiz_of(
     if bitext is None:
         left, right = article.edition(pair.known), article.edition(pair.learned)
         bitext = load_bitext(left, right, cache_folder(), store)
-    exercises = generate(bitext, article=article, exclude=exclude, seed=seed, repairs=repairs)
+    exercises = generate(bitext, article=article, glossary=glossary, exclude=exclude, seed=seed, repairs=repairs)
     vocabulary = {edition.language: WordIndex(edition).vocabulary for edition in (bitext.left, bitext.right)}
     return ArticleQuiz(article, pair, tuple(exercises), vocabulary, (*problems, *damage))

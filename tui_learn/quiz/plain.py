@@ -10,7 +10,8 @@ import regex
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress import ProgressNotSaved
-from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.answers import LETTERS
+from tui_learn.quiz.exercise import Exercise, Text
 from tui_learn.quiz.session import Item, Session
 
 COMMANDS = (":hint", ":undo", ":skip", ":right", ":bad", ":quit")
@@ -18,18 +19,33 @@ _COMMAND_LIKE = regex.compile(r":\p{L}+")
 
 
 def lines_of(exercise: Exercise) -> list[str]:
-    """The question, what is shown, and the numbered options or pieces."""
+    """The question, what is shown, and the numbered options, pieces or words."""
     lines = [exercise.question]
-    lines += [f"  {piece.lang}: {piece.text}" for piece in exercise.prompt]
+    lines += [f"  {piece.lang}: {_lit(piece)}" for piece in exercise.prompt]
+    if exercise.type == "point":
+        words = "  ".join(f"{number} {spot.text}" for number, spot in enumerate(exercise.tokens, start=1))
+        return [*lines, f"  {exercise.key_lang}: {exercise.sentence}", f"  {words}"]
     numbered: Iterable[str] = [option.text for option in exercise.options] or exercise.tiles
+    if exercise.type == "match":
+        numbered = [left for left, _right in exercise.pairs]
     lines += [f"  {number}. {text}" for number, text in enumerate(numbered, start=1)]
+    lines += [f"  {letter}. {text}" for letter, text in zip(LETTERS, exercise.rights, strict=False)]
     return lines
+
+
+def _lit(piece: Text) -> str:
+    """The text with the lit stretch between signs."""
+    if piece.marked is None:
+        return piece.text
+    start, end = piece.marked
+    return f"{piece.text[:start]}»{piece.text[start:end]}«{piece.text[end:]}"
 
 
 def how_to_answer() -> str:
     """What a person who types needs to know; a program knows."""
     return _(
-        "Type the number of an option, the missing word, or the numbers of the pieces in order (3 1 2).\n"
+        "Type the number of an option or a word, the missing word, the numbers of the pieces in order (3 1 2),\n"
+        "or a number and a letter for each pair (1b 2a 3c). A lit word stands between » and «.\n"
         "Commands: {commands}"
     ).format(commands=" ".join(COMMANDS))
 

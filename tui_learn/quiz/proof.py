@@ -12,9 +12,11 @@ from functools import partial
 
 import regex
 
+from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repairs import Repair, build_repaired, look_for
 from tui_learn.quiz.exercise import GAP, MASK, Exercise
 from tui_learn.quiz.parallels import strong_parallels
+from tui_learn.quiz.word_proof import RESTING_ON_WORDS, word_proof
 from tui_learn.text import Block, Edition
 
 _BRACKETED = regex.compile(r"\s*[(\[（【]\s*([\p{Lu}\p{N}]+)\s*[)\]）】]")
@@ -26,18 +28,27 @@ _Parallel = Callable[[str, str], dict[str, str]]
 """Two languages to the segments of the first and those of the second that surely translate them."""
 
 
-def prove(exercise: Exercise, editions: Mapping[str, Edition], repairs: Sequence[Repair] = ()) -> list[str]:
+def prove(
+    exercise: Exercise,
+    editions: Mapping[str, Edition],
+    repairs: Sequence[Repair] = (),
+    glossary: Glossary | None = None,
+) -> list[str]:
     """Why the key is not proven by these editions (by language); nothing when it is.
 
-    ``repairs`` are what a learner says of their alignment.
+    ``repairs`` are what a learner says of their alignment; keys that rest on pairs of words are proven by the
+    ``glossary`` alone.
     """
     wrong = _evidence_is_real(exercise, editions)
     if wrong:
         return wrong
-    checks = {"V1": _gap, "V2": _gap, "V5": _translation, "V8": _order, "C3": _acronym, "C5": _under_heading,
-              "C6": _under_heading, "C7": _contrast, "C14": _answer}  # fmt: skip
+    checks = {"V1": _gap, "V2": _gap, "V5": _translation, "V7": _gap, "V8": _order, "C3": _acronym,
+              "C5": _under_heading, "C6": _under_heading, "C7": _contrast, "C14": _answer}  # fmt: skip
     sure: _Parallel = partial(parallel, editions, tuple(repairs))
-    wrong = checks[exercise.code](exercise, editions, sure)
+    if exercise.code in checks:
+        wrong += checks[exercise.code](exercise, editions, sure)
+    if exercise.code in RESTING_ON_WORDS:
+        wrong += word_proof(exercise, editions, sure, glossary) + _all_parallel(exercise, sure)
     if "P2" in exercise.proof and exercise.code not in ("C5", "C6", "C14"):
         wrong += _all_parallel(exercise, sure)
     return wrong

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from tui_learn.progress import CardState
 from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.stems import any_same_stem
+from tui_learn.text.fold import fold
 
 SESSION = 15
 """Exercises of a session when nobody says how many."""
@@ -54,7 +56,7 @@ def select(
         views = by_target[state.key]
         # Another view of the target each time, so that no wording is learnt by heart.
         chosen.append(views[state.reviews % len(views)])
-    shown.update(segment for exercise in chosen for segment in exercise.segment_ids)
+    shown.update(segment for exercise in chosen for segment in exercise.shown_segments)
     room = size - len(chosen)
     if count is None and len(due) > NEW:
         room = min(room, NEW)
@@ -72,24 +74,37 @@ def _new(fresh: Sequence[Exercise], room: int, targets: set[str], shown: set[str
         for exercise in fresh:
             if len(chosen) >= room:
                 return chosen
-            if exercise.target in targets or (apart and shown & exercise.segment_ids):
+            if exercise.target in targets or (apart and shown & exercise.shown_segments):
                 continue
             chosen.append(exercise)
             targets.add(exercise.target)
-            shown.update(exercise.segment_ids)
+            shown.update(exercise.shown_segments)
     return chosen
 
 
 def interleave(exercises: Sequence[Exercise]) -> list[Exercise]:
-    """The same exercises, with never three of a kind in a row and equal sentences four apart, as far as possible."""
+    """The same exercises, with never three of a kind in a row and equal sentences four apart, as far as possible.
+
+    A word to be typed stands four apart from whatever has told what it means.
+    """
     waiting = list(exercises)
     ordered: list[Exercise] = []
     while waiting:
-        recent = {segment for exercise in ordered[-FAR:] for segment in exercise.segment_ids}
+        recent = {segment for exercise in ordered[-FAR:] for segment in exercise.shown_segments}
+        told = tuple(fold(word, e.key_lang) for e in ordered[-FAR:] for word in e.words_told)
         last_two = [exercise.code for exercise in ordered[-2:]]
         costs = [
-            (2 * bool(recent & exercise.segment_ids) + (last_two == [exercise.code] * 2), index)
+            (
+                2 * (bool(recent & exercise.shown_segments) or _told(exercise, told))
+                + (last_two == [exercise.code] * 2),
+                index,
+            )
             for index, exercise in enumerate(waiting)
         ]
         ordered.append(waiting.pop(min(costs)[1]))
     return ordered
+
+
+def _told(exercise: Exercise, told: tuple[str, ...]) -> bool:
+    """Whether a form of the word to be typed is among folded words."""
+    return exercise.type == "cloze" and any_same_stem([fold(exercise.key, exercise.key_lang)], told)

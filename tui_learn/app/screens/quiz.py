@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui_learn.app.card import answered_parts, grades_part, question_parts
+from tui_learn.app.card import answered_parts, grades_part, question_parts, row_of_cursor
+from tui_learn.app.quiz_keys import State, keys_answered, keys_asking, means_something
 from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved, Rating
-from tui_learn.quiz.answers import Outcome
+from tui_learn.quiz.answers import Outcome, name_match
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.generate import of_kind
 from tui_learn.quiz.of_article import ArticleQuiz
@@ -29,23 +31,6 @@ from tui_learn.text.clean import clean_line
 
 if TYPE_CHECKING:
     from tui_learn.app.app import TuiLearn
-
-State = Literal["loading", "asking", "answered", "over"]
-
-_ONLY_WHEN: dict[str, frozenset[State]] = {
-    "digit": frozenset({"asking", "answered"}),
-    "highlight": frozenset({"asking"}),
-    "lay": frozenset({"asking", "answered"}),
-    "take_back": frozenset({"asking"}),
-    "hint": frozenset({"asking"}),
-    "give_up": frozenset({"asking"}),
-    "go_on": frozenset({"asking", "answered", "over"}),
-    "undo": frozenset({"asking", "answered", "over"}),
-    "was_right": frozenset({"answered"}),
-    "bad": frozenset({"asking", "answered"}),
-    "open": frozenset({"answered"}),
-}
-
 
 SMALL = 20
 """Rows below which the verdict stands above the question, not under it."""
@@ -71,8 +56,12 @@ class QuizScreen(Screen[None]):
         ),
         Binding("up,left", "highlight(-1)", _("option before"), show=False),
         Binding("down,right", "highlight(1)", _("option after"), show=False),
+        # Where the card scrolls it takes the arrows; a cursor on words is followed by itself.
+        Binding("left,up", "point(-1)", _("word before"), show=False, priority=True),
+        Binding("right,down", "point(1)", _("word after"), show=False, priority=True),
         Binding("space", "lay", _("take the piece; after the answer, go on"), show=False),
         Binding("backspace", "take_back", _("take the last piece back"), show=False),
+        Binding("backspace", "part", _("part the words joined last"), show=False),
         Binding("enter", "go_on", _("answer, go on"), key_display="Enter"),
         Binding("f2", "hint", _("hint")),
         Binding("f3", "give_up", _("don't know")),
@@ -104,6 +93,7 @@ class QuizScreen(Screen[None]):
         self._highlighted: int | None = None
         self._hint: str | None = None
         self._note: Content | None = None
+        self._question = Content("")
 
     def compose(self) -> ComposeResult:
         """Title, card, keys."""
@@ -117,6 +107,8 @@ class QuizScreen(Screen[None]):
     def on_mount(self) -> None:
         """The questions come when they are made."""
         self.query_one(Input).display = False
+        # A scrollbar takes a cell of every line.
+        self.watch(self.query_one("#card"), "show_vertical_scrollbar", self.on_resize, init=False)
         self.load()
 
     @work(thread=True, exclusive=True, group="quiz")
@@ -167,7 +159,7 @@ class QuizScreen(Screen[None]):
         self._state = "asking"
         self._laid, self._hint, self._note = [], None, None
         exercise = self._exercise()
-        self._highlighted = 0 if exercise.type == "tiles" else None
+        self._highlighted = 0 if exercise.type in ("tiles", "match") else None
         box = self.query_one(Input)
         box.display = exercise.type == "cloze"
         box.value = ""
@@ -210,23 +202,13 @@ class QuizScreen(Screen[None]):
         item = self.session.current
         if item is None:
             return
-        parts = question_parts(
-            item.exercise, self._room(), laid=self._laid, highlighted=self._highlighted, hint=self._hint
-        )
-        self.query_one("#question", Static).update(Content("\n\n").join(parts))
+        room = self._room()
+        parts = question_parts(item.exercise, room, laid=self._laid, highlighted=self._highlighted, hint=self._hint)
+        self._question = Content("\n\n").join(parts)
+        self.query_one("#question", Static).update(self._question)
         self.query_one("#feedback", Static).update(self._note or Content(""))
         self._title(_("once more") if item.practice else f"{self.session.position}/{self.session.total}")
-        keys: list[tuple[str, str]] = []
-        if item.exercise.options:
-            keys.append((f"1-{len(item.exercise.options)}", _("choose")))
-        elif item.exercise.type == "tiles":
-            keys += [("1-9", _("take a piece")), ("⌫", _("put back")), ("Enter", _("done"))]
-        else:
-            keys += [("Enter", _("answer")), ("F2", _("hint"))]
-        keys += [("F3", _("don't know"))]
-        keys += [("Esc" if item.exercise.type == "cloze" else "q", _("leave"))]
-        keys += [("F1" if item.exercise.type == "cloze" else "?", _("help"))]
-        self.query_one(KeyLine).show(keys)
+        self.query_one(KeyLine).show(keys_asking(item.exercise, len(self._laid), self._highlighted))
 
     def _title(self, where: str) -> None:
         title = self.article.title(self.pair.learned, self.pair.known)
@@ -256,13 +238,7 @@ class QuizScreen(Screen[None]):
         self.query_one("#question", Static).update(Content("\n\n").join(parts))
         self.query_one("#feedback", Static).update(Content(""))
         self.query_one("#card").scroll_home(animate=False)
-        keys = [("Enter", _("go on")), ("o", _("in the reader")), ("u", _("undo"))]
-        if answered.outcome.word != "right":
-            keys.append(("!", _("I was right")))
-        if not answered.item.practice:
-            keys.append(("1-4", _("grade")))
-        keys += [("b", _("bad question")), ("q", _("leave")), ("?", _("help"))]
-        self.query_one(KeyLine).show(keys)
+        self.query_one(KeyLine).show(keys_answered(answered))
 
     def _counterpart(self, language: str, segment: str) -> str:
         """What a sentence of one language of the pair says in the other; empty when nothing answers it."""
@@ -303,8 +279,8 @@ class QuizScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys act only where they mean something."""
-        wanted = _ONLY_WHEN.get(action)
-        return wanted is None or self._state in wanted
+        item = self.session.current if self.session is not None else None
+        return means_something(action, self._state, item.exercise.type if item is not None else None)
 
     def _answer(self, text: str) -> None:
         assert self.session is not None
@@ -350,6 +326,8 @@ class QuizScreen(Screen[None]):
             self._answer(str(index + 1))
         elif exercise.type == "tiles" and index < len(exercise.tiles):
             self._toggle(index)
+        elif exercise.type == "match" and index < len(exercise.rights):
+            self._join(index)
 
     def _regrade(self, rating: Rating) -> None:
         assert self.session is not None
@@ -377,12 +355,49 @@ class QuizScreen(Screen[None]):
             self._highlighted = (before + by) % count
             self._draw()
 
+    def action_point(self, by: int) -> None:
+        """Another word under the cursor; words that are joined already are passed over."""
+        exercise = self._exercise()
+        count = len(exercise.tokens) or len(exercise.rights)
+        place = self._highlighted if self._highlighted is not None else (-1 if by > 0 else 0)
+        if len(self._laid) < count:
+            place = (place + by) % count
+            while exercise.type == "match" and place in self._laid:
+                place = (place + by) % count
+            self._highlighted = place
+            self._draw()
+            self.call_after_refresh(self._show_highlighted)
+
+    def _show_highlighted(self) -> None:
+        """On a small terminal what is under the cursor may lie below the edge of the card."""
+        row = row_of_cursor(self._question, self._room())
+        if row is not None and self._state == "asking":
+            region = Region(0, self.query_one("#question").virtual_region.y + row, 1, 1)
+            self.query_one("#card", VerticalScroll).scroll_to_region(region, animate=False)
+
     def action_lay(self) -> None:
         """Take the piece under the cursor; after an answer, go on as Enter does."""
         if self._state == "answered":
             self.action_go_on()
         elif self._exercise().type == "tiles" and self._highlighted is not None:
             self._toggle(self._highlighted)
+        elif self._exercise().type == "match" and self._highlighted is not None:
+            self._join(self._highlighted)
+
+    def _join(self, right: int) -> None:
+        """Join the first word whose turn it is with a second one."""
+        if right not in self._laid:
+            self._laid.append(right)
+            free = [n for n in range(len(self._exercise().rights)) if n not in self._laid]
+            self._highlighted = free[0] if free else None
+            self._draw()
+            self.call_after_refresh(self._show_highlighted)
+
+    def action_part(self) -> None:
+        """Part the words joined last."""
+        if self._laid:
+            self._highlighted = self._laid.pop()
+            self._draw()
 
     def action_take_back(self) -> None:
         """Put the last piece back."""
@@ -398,7 +413,12 @@ class QuizScreen(Screen[None]):
             self._ask()
         elif self._exercise().type == "tiles" and self._laid:
             self._answer(" ".join(str(index + 1) for index in self._laid))
-        elif self._exercise().options and self._highlighted is not None:
+        elif self._exercise().type == "match":
+            if len(self._laid) == len(self._exercise().pairs):
+                self._answer(name_match(self._laid))
+            elif self._highlighted is not None:
+                self._join(self._highlighted)
+        elif self._highlighted is not None and (self._exercise().options or self._exercise().type == "point"):
             self._answer(str(self._highlighted + 1))
 
     def action_hint(self) -> None:

@@ -19,6 +19,7 @@ from tui_learn.quiz.exercise import GAP, Exercise, Option, Text
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.shapes import ending
 from tui_learn.quiz.stems import any_same_stem, folded_parts, folded_words
+from tui_learn.text import Sentence
 from tui_learn.text.fold import fold
 from tui_learn.text.languages import has_word_spaces
 
@@ -34,34 +35,38 @@ MAX_TYPED = 25
 
 def generate_gaps(material: Material) -> Iterator[Exercise]:
     """V1 and V2 of every word that can be asked for."""
-    language = material.learned.language
+    language, shown = material.learned.language, material.known.language
+    disjointness = Disjointness(material, language)
+    pool: WordPool | None = None
+    for sentence, translation in carrying_sentences(material):
+        pool = pool or WordPool(material, language, disjointness)
+        words = len(material.learned.tokens(sentence))
+        foreign = [] if material.one_language else pool.foreign_to(
+            sentence.id, shown, folded_words(sentence.text, language)
+        )  # fmt: skip
+        for key in words_to_take_out(material, sentence.id):
+            if not material.one_language:
+                yield from _choose(material, pool, key, foreign, translation, words)
+            yield from _type(material, key, translation, words)
+
+
+def carrying_sentences(material: Material) -> Iterator[tuple[Sentence, str]]:
+    """Sentences of the learned language that can carry a gap, each with the segment that translates it."""
+    language, shown = material.learned.language, material.known.language
     if not has_word_spaces(language):
         return
-    shown = material.known.language
-    disjointness = Disjointness(material, language)
-    pool = WordPool(material, language, disjointness)
     parallel = material.parallel(language, shown)
-    index = material.index(language)
-    for sentence in index.body:
+    for sentence in material.index(language).body:
         translation = parallel.get(sentence.id)
         if translation is None or material.learned.blocks[sentence.block].kind == "heading":
             continue
         if not (material.usable(language, sentence.id) and material.usable(shown, translation)):
             continue
-        tokens = index.edition.tokens(sentence)
-        if not MIN_WORDS <= len(tokens) <= MAX_WORDS:
-            continue
-        keys = list(_keys(material, sentence.id))
-        foreign = [] if material.one_language else pool.foreign_to(
-            sentence.id, shown, folded_words(sentence.text, language)
-        )  # fmt: skip
-        for key in keys:
-            if not material.one_language:
-                yield from _choose(material, pool, key, foreign, translation, len(tokens))
-            yield from _type(material, key, translation, len(tokens))
+        if MIN_WORDS <= len(material.learned.tokens(sentence)) <= MAX_WORDS:
+            yield sentence, translation
 
 
-def _keys(material: Material, segment: str) -> Iterator[WordOccurrence]:
+def words_to_take_out(material: Material, segment: str) -> Iterator[WordOccurrence]:
     """The words of a segment that may be taken out."""
     language = material.learned.language
     index = material.index(language)
@@ -82,7 +87,8 @@ def _keys(material: Material, segment: str) -> Iterator[WordOccurrence]:
         yield WordOccurrence(token.text, word, segment, token.start)
 
 
-def _prompt(material: Material, key: WordOccurrence, translation: str) -> list[Text]:
+def gap_prompt(material: Material, key: WordOccurrence, translation: str) -> list[Text]:
+    """The sentence with the gap, and its translation."""
     language, shown = material.learned.language, material.known.language
     text = material.sentence(language, key.segment).text
     gapped = text[: key.start] + GAP + text[key.start + len(key.surface) :]
@@ -92,7 +98,8 @@ def _prompt(material: Material, key: WordOccurrence, translation: str) -> list[T
     return prompt
 
 
-def _likeness(material: Material, key: WordOccurrence, translation: str) -> float:
+def likeness_in_view(material: Material, key: WordOccurrence, translation: str) -> float:
+    """How much the key looks like the word of the translation that is most like it."""
     shown = material.known.language
     if shown == material.learned.language:
         return 0.0
@@ -109,7 +116,7 @@ def _choose(
     sentence_words: int,
 ) -> Iterator[Exercise]:
     language, shown = material.learned.language, material.known.language
-    likeness = _likeness(material, key, translation)
+    likeness = likeness_in_view(material, key, translation)
     if likeness >= LOOKALIKE:
         return
     wrong = pool.choose(key, foreign, f"V1/{key.segment}/{key.start}")
@@ -121,7 +128,7 @@ def _choose(
         code="V1",
         type="choice",
         question=_("Which word is missing?"),
-        prompt=_prompt(material, key, translation),
+        prompt=gap_prompt(material, key, translation),
         key=key.surface,
         key_lang=language,
         evidence=[evidence_of(material, language, key.segment), evidence_of(material, shown, translation)],
@@ -146,7 +153,7 @@ def _type(material: Material, key: WordOccurrence, translation: str, sentence_wo
     frequency = len(index.segments_with(key.folded))
     if len(key.surface) > MAX_TYPED or (material.one_language and frequency < 2):
         return  # with no translation beside it, only a word that stands elsewhere too can be found again
-    likeness = _likeness(material, key, translation)
+    likeness = likeness_in_view(material, key, translation)
     if likeness >= LOOKALIKE:
         return
     evidence = [evidence_of(material, language, key.segment)]
@@ -157,7 +164,7 @@ def _type(material: Material, key: WordOccurrence, translation: str, sentence_wo
         code="V2",
         type="cloze",
         question=_("Type the missing word."),
-        prompt=_prompt(material, key, translation),
+        prompt=gap_prompt(material, key, translation),
         key=key.surface,
         key_lang=language,
         evidence=evidence,
