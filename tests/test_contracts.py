@@ -40,6 +40,7 @@ def tops(modules: set[str]) -> set[str]:
     ],
     ids=" ".join,
 )  # fmt: skip
+@pytest.mark.usefixtures("warm_words")
 def test_verbs_that_need_no_screen_import_no_textual(words: list[str]) -> None:
     modules = modules_after("from tui_learn.cli import main", f"assert main({words!r}) == 0")
     assert not {"textual", "rich"} & tops(modules)

@@ -2,19 +2,32 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.app.linking import glossary_by_hand
 from tests.quiz.conftest import editions as editions
 from tests.quiz.conftest import exercises_of as exercises_of
+from tests.quiz.conftest import glossary_for as glossary_for
 from tui_learn.app.app import TuiLearn
 from tui_learn.app.start import Start
 
 Open = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@pytest.fixture(autouse=True)
+def links_by_hand(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Words of Norwegian and Finnish linked by hand, none of other languages."""
+    stub = ModuleType("tui_learn.quiz.glossaries")
+    stub.glossary_of = glossary_by_hand  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tui_learn.quiz.glossaries", stub)
+    return stub
 
 
 async def settle(pilot: Pilot[int]) -> None:

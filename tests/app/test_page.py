@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.page import Page, Position
 from tui_learn.app.themes import THEMES
+from tui_learn.app.widgets.sheet import Sheet, margin_of
 from tui_learn.app.wrap import fill, wrap_block
 from tui_learn.bitext import Bead, build_bitext, same_edition
+from tui_learn.bitext.word_tokens import plain_words
 from tui_learn.library import Article
 from tui_learn.text import Block
 
@@ -118,4 +120,59 @@ def test_contrast(theme) -> None:  # type: ignore[no-untyped-def]
         assert all(contrast(colour, ground) >= 4.5 for ground in [theme.background, *lit]), colour
     for colour in (theme.variables["mark"], theme.variables["mark-other"]):
         assert contrast(colour, theme.background) >= 3
+    for name in ("mark", "mark-other"):  # words reversed: the ground of their sentence on the colour of the mark
+        ground = theme.variables[name.replace("mark", "lit")]
+        assert contrast(theme.variables[name], ground) >= 4.5
     assert contrast(theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"]) >= 4.5
+
+
+def test_word_positions(seeds: Article) -> None:
+    left, right = seeds.edition("nb"), seeds.edition("fi")
+    whole = build_bitext(left, right)
+    bare = Page(whole)
+    assert bare.words("left") is None
+    assert bare.moved_words(Position("left", 3), 1) == Position("left", 3)
+    assert bare.at("left", 3) == bare.near("left", 3, 5) == Position("left", 3)
+    page = bare.with_plain((plain_words(left), plain_words(right)))
+    assert page.glossary is page.link(page.at("left", 3)) is page.answer(page.at("left", 3)) is None
+    assert page.word(Position("left", 3)) is None
+    words = page.words("left")
+    assert words is not None
+    first = words.first[3]
+    assert page.moved_words(Position("left", 3), 1) == Position("left", 3, first)
+    assert page.moved_words(Position("left", 3), -1) == Position("left", 2, first - 1)
+    assert page.moved_words(Position("left", 3, first), -1) == Position("left", 2, first - 1)
+    assert page.moved_words(Position("left", 0), -1) == Position("left", 0)
+    assert page.moved_words(page.at("left", 24), 99).word == len(words.words) - 1
+    assert page.near("left", 3, 10**6).word == words.first[4] - 1
+    assert page.near("left", 3, -1).word == first
+    assert page.moved(Position("left", 0, 0), -1) == Position("left", 0, 0)
+    assert page.same_place(Position("left", 3), bare) == page.at("left", 3)
+    assert page.same_place(Position("left", 3, first + 2), page) == Position("left", 3, first + 2)
+    assert page.find("left", "b2s1") == page.at("left", 3)
+    assert page.across(page.at("left", 3)) == page.at("right", 3)
+    block, start, end = page.stretch("left", words.words[first])
+    assert left.blocks[block].text[start:end] == words.words[first].text == "Denne"
+    assert page.sentence_at("left", 2, 0) == 2
+    assert page.sentence_at("left", 2, 10**6) == 4
+
+
+@pytest.mark.parametrize("width", [9, 30, 64, 200])
+def test_every_word_is_found_where_it_is_drawn(seeds: Article, width: int) -> None:
+    left, right = seeds.edition("nb"), seeds.edition("fi")
+    page = Page(build_bitext(left, right)).with_plain((plain_words(left), plain_words(right)))
+    sheet = Sheet(page, width)
+    for pane in sheet.panes:
+        words = page.words(pane.side)
+        assert words is not None
+        for number, word in enumerate(words.words):
+            block, start, _end = page.stretch(pane.side, word)
+            y = sheet.line_of(pane.side, block, start)
+            line = sheet.line_at(y, pane.side)
+            assert line is not None
+            before = page.edition(pane.side).blocks[block].text[line.start : start]
+            x = pane.x + margin_of(width) + width_of(line.prefix) + width_of(before)
+            assert sheet.at(x, y) == Position(pane.side, word.sentence, number)
+            assert sheet.word_lines(Position(pane.side, word.sentence, number))[0] == y
+    assert sheet.row_at(-1) is sheet.row_at(sheet.height) is None
+    assert sheet.at(0, sheet.height) is sheet.next_sentence("left", sheet.height) is None

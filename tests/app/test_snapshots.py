@@ -75,6 +75,9 @@ class TestScreens:
     def test_reader(self, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
         assert snap_compare(app(theme, **READ), terminal_size=size, run_before=keys("down", "down", "down"))
 
+    def test_entry(self, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+        assert snap_compare(app(theme, **READ), terminal_size=size, run_before=keys("down", "down", "enter", "down"))
+
     def test_question(self, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
         assert snap_compare(app(theme, quiz=True, kind="V1", **READ), terminal_size=size, run_before=keys())
 

@@ -12,14 +12,18 @@ from tui_learn.library import Article, Library, Pair, default_pair, open_library
 if TYPE_CHECKING:
     from tui_learn.bitext import Bitext
     from tui_learn.bitext.beads import FixedBead
+    from tui_learn.bitext.glossary import Glossary, Verdict
     from tui_learn.bitext.repair_store import Change, RepairStore, Stamp
+    from tui_learn.bitext.verdicts import VerdictStore
+    from tui_learn.bitext.word_links import Words
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
-    from tui_learn.text import Problem
+    from tui_learn.text import Edition, Problem
 
 PAIR = "reader/pair"
 PLACE = "reader/place/"
 MAX_QUIZZES = 4
+MAX_GLOSSARIES = 4
 
 
 @dataclass
@@ -31,13 +35,17 @@ class Desk:
     """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _aligning: threading.RLock = field(default_factory=threading.RLock)
+    _linking: threading.RLock = field(default_factory=threading.RLock)
     _progress: Progress | None = None
     repair_problems: dict[Problem, None] = field(default_factory=dict)
-    """What is wrong with the files of repairs, as far as they have been looked at."""
+    """What is wrong with the files of repairs and verdicts and with dictionaries, as far as they were looked at."""
     _repairs: RepairStore | None = None
     _bitexts: dict[tuple[str, Pair, tuple[Stamp, ...]], Bitext] = field(default_factory=dict)
     """By the state of the repairs too: a repair, here or in another program, makes them anew."""
     _quizzes: dict[tuple[str, Pair, tuple[Stamp, ...], int], ArticleQuiz] = field(default_factory=dict)
+    _verdicts: VerdictStore | None = None
+    _glossaries: dict[tuple[str, Pair, tuple[Stamp, ...], tuple[Stamp, ...]], Glossary] = field(default_factory=dict)
+    """By the state of the repairs and of the verdicts too."""
 
     def library(self) -> Library:
         """The library, scanned."""
@@ -128,8 +136,86 @@ class Desk:
         """Take a change back; False where it has been changed again since. Raises ``RepairsNotKept``."""
         return self.repairs().take_back(change)
 
+    # --- words
+
+    def plain_words(self, edition: Edition) -> Words:
+        """The words of an edition as they stand: they take no time worth speaking of."""
+        from tui_learn.bitext.word_tokens import plain_words
+
+        return plain_words(edition)
+
+    def words(self, edition: Edition) -> Words:
+        """The words of an edition with their dictionary forms; the first of a language take a second."""
+        from tui_learn.bitext.word_tokens import words_of
+        from tui_learn.paths import cache_folder
+
+        return words_of(edition, cache_folder())
+
+    def glossary(self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None) -> Glossary:
+        """Which words of the two editions answer each other. Raises ``UnreadableFile``.
+
+        ``progress`` is told how much is found; what it raises stops the work.
+        """
+        from tui_learn.quiz.glossaries import glossary_of
+
+        store, verdicts = self.repairs(), self.verdicts()
+        for problem in verdicts.read(pair.known, pair.learned)[1]:
+            self._note(problem)
+        bitext = self.bitext(article, pair)
+        with self._linking:
+            key = self._glossary_key(article, pair)
+            glossary = self._glossaries.get(key)
+            if glossary is None:
+                glossary = glossary_of(
+                    article,
+                    pair,
+                    bitext=bitext,
+                    store=store,
+                    verdicts=verdicts,
+                    library=self.opened,
+                    report=self._note_error,
+                    progress=progress,
+                )
+                for old in [other for other in self._glossaries if other[2:] != key[2:]]:
+                    del self._glossaries[old]
+                while len(self._glossaries) >= MAX_GLOSSARIES:
+                    del self._glossaries[next(iter(self._glossaries))]
+                self._glossaries[key] = glossary
+            return glossary
+
+    def kept_glossary(self, article: Article, pair: Pair) -> Glossary | None:
+        """The same, if it was found before since the program was started."""
+        return self._glossaries.get(self._glossary_key(article, pair)) if self._glossaries else None
+
+    def _glossary_key(self, article: Article, pair: Pair) -> tuple[str, Pair, tuple[Stamp, ...], tuple[Stamp, ...]]:
+        return article.id, pair, self.repairs().stamp(), self.verdicts().stamp()
+
+    def verdicts(self) -> VerdictStore:
+        """What the learner has said of pairs of words; a file of them is read again only when it has changed."""
+        from tui_learn.bitext.verdicts import VerdictStore
+        from tui_learn.paths import repairs_folder
+
+        with self._lock:
+            if self._verdicts is None:
+                self._verdicts = VerdictStore(repairs_folder() / "words")
+            return self._verdicts
+
+    def give_verdict(
+        self, article: Article, pair: Pair, left: str, right: str, verdict: Verdict, *, only_if: Verdict | None = None
+    ) -> Verdict:
+        """Keep what the learner says of a form of the known and one of the learned language; what it was before.
+
+        With ``only_if`` nothing is done unless that is the verdict now. Raises ``VerdictsNotKept``.
+        """
+        return self.verdicts().give(pair.known, pair.learned, left, right, verdict, only_if=only_if)
+
     def _note(self, problem: Problem) -> None:
         self.repair_problems.setdefault(problem)
+
+    def _note_error(self, problem: Problem) -> None:
+        """Of dictionaries and decks only what is broken; ``doctor`` tells the rest."""
+        if problem.severity == "error":
+            self._note(problem)
 
     # --- remembered choices
 

@@ -1,0 +1,116 @@
+"""The entry of a word: forms, translations with their evidence, and every sentence it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui_learn.app.entry import Entry, entry_of, pair_of, position_of
+from tui_learn.app.page import Page, Position
+from tui_learn.app.screens.notes import help_screen
+from tui_learn.app.widgets.bars import KeyLine, TitleLine
+from tui_learn.app.widgets.entry_view import EntryView
+from tui_learn.app.word_line import form_words
+from tui_learn.i18n import gettext as _
+from tui_learn.text.languages import language_name
+
+if TYPE_CHECKING:
+    from tui_learn.app.app import TuiLearn
+    from tui_learn.app.screens.learning import LearningScreen
+    from tui_learn.bitext.glossary import Verdict
+
+
+class WordScreen(ModalScreen[Position | None]):
+    """Over the reader; gives the place to go to."""
+
+    app: TuiLearn
+    DEFAULT_CSS = """
+    WordScreen { background: $background; }
+    WordScreen EntryView { height: 1fr; margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", _("go there in the text")),
+        Binding("y", "judge('confirmed')", _("confirm this translation")),
+        Binding("r", "judge('struck')", _("strike this translation")),
+        Binding("u", "undo", _("take the last verdict back")),
+        Binding("question_mark,f1", "help", _("help"), key_display="?"),
+        Binding("q,escape", "dismiss(None)", _("back"), key_display="q"),
+    ]
+
+    def __init__(self, reader: LearningScreen, page: Page, position: Position, note: str) -> None:
+        super().__init__()
+        self._reader = reader
+        self._page = page
+        self._position = position
+        self._note = note
+        self._entry: Entry | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, entry, keys."""
+        yield TitleLine()
+        yield EntryView()
+        keys = [("↑ ↓", _("choose")), ("Enter", _("go there"))]
+        if not self._page.one_sided:
+            keys += [("y", _("confirm")), ("r", _("strike")), ("u", _("undo"))]
+        yield KeyLine([*keys, ("q", _("back")), ("?", _("help"))])
+
+    def on_mount(self) -> None:
+        """Keys work at once."""
+        self.query_one(EntryView).focus()
+        self._show()
+
+    def show_page(self, page: Page, note: str) -> None:
+        """More is known of the words, or another verdict holds."""
+        if (page is self._page and note == self._note) or not self.is_attached:
+            return
+        if page is not self._page:
+            self._position = page.same_place(self._position, self._page)
+        self._page, self._note = page, note
+        self._show()
+
+    def _show(self) -> None:
+        word = self._page.word(self._position)
+        self._entry = entry_of(self._page, self._position)
+        if word is None or self._entry is None:
+            return
+        language = self._page.edition(self._position.side).language
+        facts = [language_name(language)]
+        if self._page.glossary is not None and self._note:
+            facts.append(self._note)
+        self.query_one(TitleLine).show(form_words(word, language), facts)
+        self.query_one(EntryView).show(self._page, self._entry, self._note)
+
+    def on_entry_view_chosen(self) -> None:
+        """A second click goes there."""
+        self.action_go()
+
+    def action_go(self) -> None:
+        """To the chosen place in the reader."""
+        if self._entry is not None:
+            position = position_of(self._page, self._entry, self.query_one(EntryView).chosen)
+            if position is not None:
+                self.dismiss(position)
+
+    def action_judge(self, verdict: Verdict) -> None:
+        """Keep what the learner says of the chosen translation, or of the one at the chosen place."""
+        if self._page.one_sided:
+            self.app.tell(_("In one language there are no pairs of words to judge."))
+            return
+        pair = None
+        if self._entry is not None:
+            pair = pair_of(self._page, self._entry, self.query_one(EntryView).chosen)
+        if pair is None:
+            self.app.tell(self._note or _("Nothing is known to answer this word: there is nothing to judge."))
+        else:
+            self._reader.give(pair, verdict)
+
+    def action_undo(self) -> None:
+        """The last verdict holds no more."""
+        self._reader.undo_verdict()
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(help_screen(self))

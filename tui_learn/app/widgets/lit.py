@@ -1,0 +1,59 @@
+"""What is lit on the page of two languages: the sentence and the word under the cursor, and what answers them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
+
+from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
+
+How = Literal["cursor", "answer", "unsure", "bare", "word", "phrase", "sure", "likely", "faint"]
+"""``cursor``, ``answer`` and ``unsure`` are grounds of sentences; ``bare`` takes the underlines of the author away
+where underlines mean words; ``word`` is under the cursor, ``phrase`` belongs to it; the others answer it."""
+
+Stretch: TypeAlias = tuple[int, int, How]
+"""First offset, offset after the last, and how it is lit; later ones lie over earlier ones."""
+Lit: TypeAlias = Mapping[SideName, Mapping[int, tuple[Stretch, ...]]]
+"""Side, then block number, to the stretches of the block's text."""
+
+SENTENCES: frozenset[How] = frozenset({"cursor", "answer", "unsure"})
+NOTHING: Lit = {"left": {}, "right": {}}
+
+
+def lit(page: Page, position: Position) -> Lit:
+    """What is lit while the cursor stands at a position."""
+    other, answers, sure = page.counterpart(position)
+    answer = page.answer(position)
+    found: dict[SideName, dict[int, list[Stretch]]] = {"left": defaultdict(list), "right": defaultdict(list)}
+
+    def light_sentence(side: SideName, number: int, how: How, bare: bool) -> None:
+        sentence = page.edition(side).sentences[number]
+        found[side][sentence.block].append((sentence.start, sentence.end, how))
+        if bare:
+            found[side][sentence.block].append((sentence.start, sentence.end, "bare"))
+
+    def light_words(side: SideName, numbers: Iterable[int], how: How) -> None:
+        words = page.words(side)
+        for number in numbers if words is not None else ():
+            assert words is not None
+            block, start, end = page.stretch(side, words.words[number])
+            found[side][block].append((start, end, how))
+
+    phrase = answer is not None and not answer[0].is_single
+    light_sentence(position.side, position.sentence, "cursor", phrase)
+    for number in answers:
+        light_sentence(other, number, "answer" if sure >= DOUBTFUL else "unsure", answer is not None)
+    if answer is not None:
+        link, strength = answer
+        own, answering = (link.left, link.right) if position.side == "left" else (link.right, link.left)
+        light_words(position.side, (number for number in own if number != position.word), "phrase")
+        light_words(other, answering, strength)
+    if position.word is not None:
+        light_words(position.side, (position.word,), "word")
+    return {side: {block: tuple(stretches) for block, stretches in blocks.items()} for side, blocks in found.items()}
+
+
+def clipped(stretches: Iterable[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
+    """The stretches as far as they lie on a line from ``start`` to before ``end``."""
+    return tuple((max(a, start), min(b, end), how) for a, b, how in stretches if a < end and start < b)
