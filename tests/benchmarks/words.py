@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.words [--pairs FILE] [--peer PROGRAM] [--repeat N]
 
-Without dictionaries, then with those that are installed: the alignment error rate (Och and Ney 2003) on hand-made links of
-eight sentence pairs, learnt from the five bundled articles alone; links and proven pairs of all ten pairs of languages
-against hand-made groups; how sure links are and how often they are right; the seconds it takes.
+Without dictionaries, then with those that are installed: the alignment error rate (Och and Ney 2003) on hand-made links
+of eight sentence pairs, learnt from the five bundled articles alone; links and proven pairs of all ten pairs of
+languages against hand-made groups; how sure links are and how often they are right; the seconds it takes.
 
 PROGRAM is eflomal's ``eflomal-align`` (Östling and Tiedemann 2016), run on the same dictionary forms in the same run.
 FILE has a pair of sentences a line, with a tab between them, for the speed on a longer text.
@@ -198,7 +198,7 @@ def measure_glossaries(articles: Articles, dictionaries: Dictionaries | None) ->
 
 
 def _sign(gold: Mapping[str, GoldSegment], glossary: Glossary, left: int, right: int, one: str, other: str) -> str:
-    """What the gold says of two words: ``=`` right, ``+`` parts of right phrases, ``~`` loosely, ``x`` wrong, or empty."""
+    """What the gold says of two words: ``=`` right, ``+`` parts of right phrases, ``~`` loosely, ``x`` wrong."""
     sides = glossary.linked.left, glossary.linked.right
     sentence = sides[0].words[left].sentence
     segment = gold.get(sides[0].edition.sentences[sentence].id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tui_learn.library import Article, Library, Pair, default_pair, open_library
+from tui_learn.library.pairs import CHOSEN_PAIR
 
 if TYPE_CHECKING:
     from tui_learn.bitext import Bitext
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from tui_learn.quiz.of_article import ArticleQuiz
     from tui_learn.text import Edition, Problem
 
-PAIR = "reader/pair"
 PLACE = "reader/place/"
 MAX_QUIZZES = 4
 MAX_GLOSSARIES = 4
+
+
+GlossaryKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", bool]
+"""An article, a pair, the state of the repairs and of the verdicts, and whether the article alone was learnt from."""
 
 
 @dataclass
@@ -42,10 +46,12 @@ class Desk:
     _repairs: RepairStore | None = None
     _bitexts: dict[tuple[str, Pair, tuple[Stamp, ...]], Bitext] = field(default_factory=dict)
     """By the state of the repairs too: a repair, here or in another program, makes them anew."""
-    _quizzes: dict[tuple[str, Pair, tuple[Stamp, ...], int], ArticleQuiz] = field(default_factory=dict)
-    _verdicts: VerdictStore | None = None
-    _glossaries: dict[tuple[str, Pair, tuple[Stamp, ...], tuple[Stamp, ...]], Glossary] = field(default_factory=dict)
+    _quizzes: dict[tuple[str, Pair, tuple[Stamp, ...], tuple[Stamp, ...], int], ArticleQuiz] = field(
+        default_factory=dict
+    )
     """By the state of the repairs and of the verdicts too."""
+    _verdicts: VerdictStore | None = None
+    _glossaries: dict[GlossaryKey, Glossary] = field(default_factory=dict)
 
     def library(self) -> Library:
         """The library, scanned."""
@@ -100,19 +106,28 @@ class Desk:
         left, right = article.edition(pair.known), article.edition(pair.learned)
         return kept_bitext(left, right, cache_folder(), store, report=self._note)
 
-    def quiz(self, article: Article, pair: Pair, seed: int = 0) -> ArticleQuiz:
-        """The exercises of an article. Raises ``UnreadableFile``."""
+    def quiz(
+        self, article: Article, pair: Pair, seed: int = 0, progress: Callable[[float], None] | None = None
+    ) -> ArticleQuiz:
+        """The exercises of an article. Raises ``UnreadableFile``.
+
+        ``progress`` is told how much of the words is known; what it raises stops the work.
+        """
         from tui_learn.quiz.of_article import quiz_of
 
-        with self._aligning:
-            store = self.repairs()
-            key = (article.id, pair, store.stamp(), seed)
-            if key not in self._quizzes:
-                if len(self._quizzes) >= MAX_QUIZZES:
-                    self._quizzes.pop(next(iter(self._quizzes)))
-                bitext = self.bitext(article, pair)
-                self._quizzes[key] = quiz_of(article, pair, seed=seed, bitext=bitext, store=store)
-            return self._quizzes[key]
+        store = self.repairs()
+        key = (article.id, pair, store.stamp(), self.verdicts().stamp(), seed)
+        kept = self._quizzes.get(key)
+        if kept is not None:
+            return kept
+        bitext = self.bitext(article, pair)
+        glossary = self.glossary(article, pair, progress) if pair.known != pair.learned else None
+        made = quiz_of(article, pair, seed=seed, bitext=bitext, store=store, glossary=glossary)
+        with self._lock:
+            while len(self._quizzes) >= MAX_QUIZZES:
+                self._quizzes.pop(next(iter(self._quizzes)))
+            self._quizzes[key] = made
+        return made
 
     # --- repairs of the alignment
 
@@ -151,10 +166,18 @@ class Desk:
 
         return words_of(edition, cache_folder())
 
-    def glossary(self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None) -> Glossary:
+    def glossary(
+        self,
+        article: Article,
+        pair: Pair,
+        progress: Callable[[float], None] | None = None,
+        *,
+        alone: bool = False,
+    ) -> Glossary:
         """Which words of the two editions answer each other. Raises ``UnreadableFile``.
 
-        ``progress`` is told how much is found; what it raises stops the work.
+        ``progress`` is told how much is found; what it raises stops the work. What the article teaches ``alone`` is
+        there sooner than what is learnt from the rest of the library too.
         """
         from tui_learn.quiz.glossaries import glossary_of
 
@@ -163,7 +186,7 @@ class Desk:
             self._note(problem)
         bitext = self.bitext(article, pair)
         with self._linking:
-            key = self._glossary_key(article, pair)
+            key = self._glossary_key(article, pair, alone=alone and self.learns_elsewhere(article, pair))
             glossary = self._glossaries.get(key)
             if glossary is None:
                 glossary = glossary_of(
@@ -172,11 +195,11 @@ class Desk:
                     bitext=bitext,
                     store=store,
                     verdicts=verdicts,
-                    library=self.opened,
+                    library=None if key[-1] else self.library(),
                     report=self._note_error,
                     progress=progress,
                 )
-                for old in [other for other in self._glossaries if other[2:] != key[2:]]:
+                for old in [other for other in self._glossaries if other[2:4] != key[2:4]]:
                     del self._glossaries[old]
                 while len(self._glossaries) >= MAX_GLOSSARIES:
                     del self._glossaries[next(iter(self._glossaries))]
@@ -187,8 +210,15 @@ class Desk:
         """The same, if it was found before since the program was started."""
         return self._glossaries.get(self._glossary_key(article, pair)) if self._glossaries else None
 
-    def _glossary_key(self, article: Article, pair: Pair) -> tuple[str, Pair, tuple[Stamp, ...], tuple[Stamp, ...]]:
-        return article.id, pair, self.repairs().stamp(), self.verdicts().stamp()
+    def learns_elsewhere(self, article: Article, pair: Pair) -> bool:
+        """Whether another article is there in both languages."""
+        return any(
+            other.id != article.id and {pair.known, pair.learned} <= set(other.languages)
+            for other in self.library().articles
+        )
+
+    def _glossary_key(self, article: Article, pair: Pair, *, alone: bool = False) -> GlossaryKey:
+        return article.id, pair, self.repairs().stamp(), self.verdicts().stamp(), alone
 
     def verdicts(self) -> VerdictStore:
         """What the learner has said of pairs of words; a file of them is read again only when it has changed."""
@@ -221,7 +251,7 @@ class Desk:
 
     def chosen_pair(self) -> Pair | None:
         """The languages chosen last, or None on the first day."""
-        value = self.progress().recall(PAIR)
+        value = self.progress().recall(CHOSEN_PAIR)
         if isinstance(value, str) and value.count(":") == 1:
             known, _colon, learned = value.partition(":")
             return Pair(known, learned)
@@ -229,7 +259,7 @@ class Desk:
 
     def choose_pair(self, pair: Pair) -> None:
         """Remember the languages. Raises ``ProgressNotSaved``."""
-        self.progress().remember(PAIR, str(pair))
+        self.progress().remember(CHOSEN_PAIR, str(pair))
 
     def place(self, article: Article) -> dict[str, Any]:
         """Where an article was left: ``pair``, ``side``, ``segment``, ``share``; empty when it was never read."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tui_learn.i18n import gettext as _
 from tui_learn.text.languages import normalise_tag
 
-
 CHOSEN_PAIR = "reader/pair"
 """The name under which progress remembers the languages chosen last, as ``known:learned``."""
 

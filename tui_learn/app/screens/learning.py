@@ -81,7 +81,13 @@ class LearningScreen(MendingScreen):
                 tell_words((with_forms, with_forms))
                 return
             progress(0)
-            glossary = _warmed(desk.glossary(self.article, pair, progress))
+            glossary = _warmed(desk.glossary(self.article, pair, progress, alone=True))
+            if desk.learns_elsewhere(self.article, pair):
+                # What the article teaches alone is shown while the rest of the library is learnt from.
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self._take_glossary, bitext, glossary)
+                last = -1
+                glossary = _warmed(desk.glossary(self.article, pair, progress))
         except UnreadableFile as error:
             self.app.call_from_thread(self._links_failed, str(error))
             return

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from tui_learn.app.card import answered_parts, grades_part, question_parts, row_of_cursor
 from tui_learn.app.quiz_keys import State, keys_answered, keys_asking, means_something
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 SMALL = 20
 """Rows below which the verdict stands above the question, not under it."""
+
+
+class _Left(Exception):
+    """The learner has left: the work is no longer wanted."""
 
 
 class QuizScreen(Screen[None]):
@@ -113,17 +118,34 @@ class QuizScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="quiz")
     def load(self) -> None:
-        """Generate in a thread."""
+        """Generate in a thread, until the quiz is left."""
+        worker, last = get_current_worker(), -1
+
+        def tell(share: float) -> None:
+            nonlocal last
+            if worker.is_cancelled:
+                raise _Left
+            if int(100 * share) > last:
+                last = int(100 * share)
+                self.app.call_from_thread(self._say_preparing, last)
+
         try:
-            quiz = self.app.desk.quiz(self.article, self.pair, self._seed)
+            quiz = self.app.desk.quiz(self.article, self.pair, self._seed, tell)
             progress = self.app.desk.progress()
             exercises = of_kind(quiz.exercises, self._kind)
             chosen = select(exercises, progress, count=self._count, rejected=rejected_ids(progress))
         except (UnreadableFile, ProgressDamaged) as error:
             self.app.call_from_thread(self._fail, str(error))
             return
+        except _Left:
+            return
         session = Session(chosen, progress, place=self.article.id, vocabulary=quiz.vocabulary)
         self.app.call_from_thread(self._begin, quiz, session, bool(exercises))
+
+    def _say_preparing(self, percent: int) -> None:
+        if self.is_attached:
+            message = _("Preparing questions … {percent} %").format(percent=percent)
+            self.query_one("#question", Static).update(Content(message))
 
     def _fail(self, message: str) -> None:
         self._state = "over"
