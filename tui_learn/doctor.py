@@ -15,6 +15,7 @@ from tui_learn.bitext.dictionary_files import DictionaryFile
 from tui_learn.bitext.dictionary_packages import Suggestion, helpful_packages, how_to_install
 from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.bitext.repairs import Repair
+from tui_learn.bitext.verdicts import VerdictStore
 from tui_learn.i18n import gettext as _
 from tui_learn.idle_repairs import Idle, idle_repairs
 from tui_learn.library import Library
@@ -36,6 +37,8 @@ class Diagnosis:
     """Repairs that have no effect."""
     damage: tuple[Problem, ...]
     """Everything else that is wrong."""
+    verdicts: int = 0
+    """Pairs of words the learner has confirmed or struck."""
     dictionaries: tuple[DictionaryFile, ...] = ()
     """Those that were found."""
     suggestions: tuple[Suggestion, ...] = ()
@@ -78,6 +81,7 @@ class Diagnosis:
                 "count": self.repairs,
                 **{name: [idle.to_json() for idle in self.idle if idle.kind == kind] for name, kind in names.items()},
             },
+            "verdicts": {"count": self.verdicts},
             "dictionaries": {
                 "found": [
                     {"name": file.name, "source": file.source, "target": file.target, "path": str(file.path)}
@@ -101,6 +105,7 @@ class Diagnosis:
         for name, folder in self.folders.items():
             lines.append(f"{name:12} {folder}" + ("" if folder.is_dir() else _(" (not there yet)")))
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
+        lines.append(f"{'verdicts':12} " + _("{count} kept").format(count=self.verdicts))
         names = ", ".join(file.name for file in self.dictionaries) or _("none found")
         lines.append(f"{'dictionaries':12} {names}")
         for found in self.suggestions:
@@ -126,6 +131,8 @@ def examine(library: Library) -> Diagnosis:
             (n, entry.repair) for n, entry in enumerate(document.entries, start=1) if entry.repair is not None
         ]
         problems += wrong
+    verdicts, bad_words = VerdictStore(paths.verdicts_folder()).everything()
+    problems += bad_words
     settings, wrong = read_settings()
     found, damaged = find_dictionaries(settings=settings)
     problems += [problem for problem in (*wrong, *damaged) if problem.severity != "notice"]
@@ -141,6 +148,7 @@ def examine(library: Library) -> Diagnosis:
         sum(map(len, kept.values())),
         tuple(idle for file, repairs in kept.items() for idle in idle_repairs(file, repairs, library.articles)),
         tuple(problems),
+        sum(len(kept.given) for kept in verdicts),
         tuple(found),
         tuple(helpful_packages(pairs_in_use(library), found)),
     )

@@ -205,12 +205,17 @@ def _from_json(data: Any, left: Words, right: Words) -> PairLinks | None:
         inside = all(0 <= c.left < len(left.words) and 0 <= c.right < len(right.words) for c in cells)
     except (TypeError, KeyError, ValueError, IndexError, AttributeError):
         return None  # nothing kept, or by another version: it is learnt again
-    return links if inside else None
+    return links if inside and links.mean_distance > 0 else None
+
+
+_KINDS = {"int": int, "float": float | int, "bool": bool, "tuple[str, ...]": list}
 
 
 def _cell(values: Sequence[Any]) -> CellLink:
-    names = [field.name for field in fields(CellLink)]
-    given: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in zip(names, values, strict=True)
-    }
+    """Raises ``TypeError`` or ``ValueError`` for what is none."""
+    given: dict[str, Any] = {}
+    for field, value in zip(fields(CellLink), values, strict=True):
+        if not isinstance(value, _KINDS[str(field.type)]):
+            raise TypeError(field.name)
+        given[field.name] = tuple(map(str, value)) if isinstance(value, list) else value
     return CellLink(**given)

@@ -27,6 +27,7 @@ from tui_learn.i18n import gettext as _
 from tui_learn.text import Problem, UnreadableFile
 from tui_learn.text.clean import clean_line
 from tui_learn.text.files import read_file
+from tui_learn.text.languages import normalise_tag
 
 FORMAT = "tui-learn words"
 VERSION = 1
@@ -115,6 +116,18 @@ class VerdictStore:
             self._read[file] = stamp, verdicts, problems
         return verdicts, problems
 
+    def everything(self) -> tuple[list[Verdicts], list[Problem]]:
+        """What is kept of every pair of languages, and what is wrong with the files."""
+        found, problems = [], []
+        files = sorted(self.folder.glob(f"*{SUFFIX}")) if self.folder is not None and self.folder.is_dir() else []
+        for file in files:
+            languages = _languages_of(file)
+            if languages is not None:
+                verdicts, wrong = self.read(*languages)
+                found.append(verdicts)
+                problems += wrong
+        return found, problems
+
     def give(
         self, a: str, b: str, left_lexeme: str, right_lexeme: str, verdict: Verdict, *, only_if: Verdict | None = None
     ) -> Verdict:
@@ -141,6 +154,16 @@ class VerdictStore:
     def _file(self, languages: tuple[str, str]) -> Path:
         assert self.folder is not None
         return self.folder / f"{'-'.join(languages)}{SUFFIX}"
+
+
+def _languages_of(file: Path) -> tuple[str, str] | None:
+    """The two languages a file is named for, or None."""
+    parts = file.name.removesuffix(SUFFIX).split("-")
+    for middle in range(1, len(parts)):
+        one, other = "-".join(parts[:middle]), "-".join(parts[middle:])
+        if normalise_tag(one) == one and normalise_tag(other) == other and one < other:
+            return one, other
+    return None
 
 
 def _ordered(a: str, b: str) -> tuple[str, str]:

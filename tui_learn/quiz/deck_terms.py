@@ -79,7 +79,7 @@ def _items(lines: Sequence[str]) -> Iterator[tuple[str, int, list[tuple[int, str
 def _term(text: str, languages: Sequence[str]) -> CuratedTerm:
     """One list line. Raises ``ValueError`` with a message for the reader."""
     words: dict[str, CuratedWord] = {}
-    for part in text.split(" :: "):
+    for part in text.split("::"):
         match = _SIDE.fullmatch(part.strip())
         tag = normalise_tag(match[1]) if match else None
         if match is None or tag is None:
@@ -88,7 +88,7 @@ def _term(text: str, languages: Sequence[str]) -> CuratedTerm:
             raise ValueError(_('"{tag}" is not among the languages of this deck').format(tag=tag))
         if tag in words:
             raise ValueError(_('"{tag}" stands here twice').format(tag=tag))
-        forms = [clean_line(form) for form in match[2].split(" | ")]
+        forms = [clean_line(form) for form in match[2].split("|")]
         forms = [form for form in forms if form]
         if not forms or any(len(form.split()) > MOST_WORDS for form in forms):
             message = _('a term has one to {most} words: "{part}"')

@@ -67,8 +67,10 @@ def glossary_of(
     told what is wrong with dictionaries and decks; ``progress`` is told how much is done, 0 to 1, and what it raises
     stops the work.
 
-    Raises ``UnreadableFile`` when a file of the article has gone bad.
+    Raises ``UnreadableFile`` when a file of the article has gone bad, ``ValueError`` for a pair of one language.
     """
+    if pair.known == pair.learned:
+        raise ValueError("a glossary needs two languages")
     tell = progress if progress is not None else lambda _share: None
     cache = cache_folder()
     left, right = article.edition(pair.known), article.edition(pair.learned)
