@@ -59,11 +59,16 @@ def main(folder: Path) -> None:
     """Take them all."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        os.environ["TUI_LEARN_HOME"] = home
-        files = [
-            asyncio.run(take("reader", folder, "ink", ["down"] * 4)),
-            asyncio.run(take("quiz", folder, "paper", ["1"], quiz=True, kind="V1")),
-        ]
+        os.environ["TUI_LEARN_DICTIONARIES"] = ""  # the same pictures whatever is installed
+        files = []
+        word = ["down"] * 3 + ["right"] * 5
+        for name, theme, keys, start in (
+            ("reader", "ink", word, {}),
+            ("entry", "ink", [*word, "enter"], {}),
+            ("quiz", "paper", ["1"], {"quiz": True, "kind": "V1"}),
+        ):
+            os.environ["TUI_LEARN_HOME"] = str(Path(home) / name)  # the place one was left at would be remembered
+            files.append(asyncio.run(take(name, folder, theme, keys, **start)))
     for file in files:
         to_png(file)
         if file.with_suffix(".png").exists():
