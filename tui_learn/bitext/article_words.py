@@ -115,7 +115,11 @@ def taught_by(
 def _fingerprint(bitexts: Mapping[tuple[int, int], Bitext]) -> str:
     digest = hashlib.sha256()
     for pair, bitext in sorted(bitexts.items()):
-        digest.update(repr((pair, [(bead.left, bead.right, bead.repaired) for bead in bitext.beads])).encode())
+        digest.update(
+            repr(
+                (pair, [(bead.left, bead.right, bead.repaired, round(bead.confidence, 3)) for bead in bitext.beads])
+            ).encode()
+        )
     return digest.hexdigest()
 
 

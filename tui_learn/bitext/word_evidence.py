@@ -155,7 +155,7 @@ def cognates(lefts: Ints, rights: Ints, left: Vocabulary, right: Vocabulary) -> 
     """Shape (kinds,): how much two words look alike, 0 to 1; 0 where that is no more than chance.
 
     The larger of the similarities of words and of dictionary forms, without case and marks: one minus edit distance
-    over the longer word (Levenshtein 1966), or the shared beginning from four letters on.
+    over the longer word (Levenshtein 1966).
     """
     surfaces = _alike(lefts, rights, left.folded, right.folded)
     lexemes = _alike(left.lexeme[lefts], right.lexeme[rights], left.folded_lexemes, right.folded_lexemes)
@@ -166,7 +166,7 @@ def cognates(lefts: Ints, rights: Ints, left: Vocabulary, right: Vocabulary) -> 
 
 def _alike(rows: Ints, columns: Ints, left: list[str], right: list[str]) -> Floats:
     """How alike the words named by numbers are; each distinct pair is looked at once."""
-    from rapidfuzz.distance import Levenshtein, Prefix
+    from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cpdist
 
     result = np.zeros(len(rows))
@@ -183,11 +183,8 @@ def _alike(rows: Ints, columns: Ints, left: list[str], right: list[str]) -> Floa
     a, b = [left[number] for number in one.tolist()], [right[number] for number in other.tolist()]
     if not a:
         return result
-    longer = np.maximum(long_left[one], long_right[other])
     shorter = np.minimum(long_left[one], long_right[other])
     likeness = cpdist(a, b, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
-    beginning = cpdist(a, b, scorer=Prefix.similarity, dtype=np.float64)
-    likeness = np.maximum(likeness, np.where(beginning >= 4, 0.9 * beginning / longer + 0.05, 0.0))
     likeness = np.where(likeness >= LEAST_ALIKE, likeness, 0.0)
     likeness = np.where((shorter < SHORT) & (likeness < SHORT_ALIKE), 0.0, likeness)
     result[may] = np.minimum(1.0, likeness)[back.reshape(-1)]
