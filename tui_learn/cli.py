@@ -224,12 +224,15 @@ def run_stats(arguments: argparse.Namespace) -> int:
 
 def run_doctor(arguments: argparse.Namespace) -> int:
     """``doctor``: versions, folders, repairs, and what is wrong."""
+    from tui_learn.bar import progress_bar
     from tui_learn.bitext.repair_store import RepairsNotKept
     from tui_learn.cli_repairs import forget_orphans
     from tui_learn.doctor import examine
     from tui_learn.text.clean import clean_text
 
-    diagnosis = examine(open_folder(arguments.library))
+    library = open_folder(arguments.library)
+    with progress_bar(_("reading dictionaries")) as progress:
+        diagnosis = examine(library, progress, named=arguments.library is not None)
     try:
         if arguments.forget_orphans:
             diagnosis, message = forget_orphans(diagnosis)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tui_learn.cli_common import DONE, NOT_ALL, Failure, as_json, report
+from tui_learn.cli_common import DONE, NOT_ALL, Failure, Misuse, as_json, report
 from tui_learn.cli_library import find_article, pair_of
 from tui_learn.i18n import gettext as _
 
@@ -45,7 +45,9 @@ def add_glossary_options(parser: argparse.ArgumentParser) -> None:
 
 
 def wants_words(arguments: argparse.Namespace) -> bool:
-    """Whether ``align`` was asked for word links."""
+    """Whether ``align`` was asked for word links. Raises ``Misuse`` where the format has no place for them."""
+    if arguments.words and arguments.format not in ("json", "pharaoh"):
+        raise Misuse(_("--words goes with --format json; --format pharaoh has word links alone"))
     return bool(arguments.format == "pharaoh" or (arguments.words and arguments.format == "json"))
 
 
@@ -128,7 +130,8 @@ def run_glossary(arguments: argparse.Namespace) -> int:
     except UnreadableFile as error:
         raise Failure(str(error)) from None
     if glossary is None:
-        raise Failure(_("a glossary needs two languages; name them with --pair, for example nb:fi"))
+        message = _("a glossary needs two languages; name them with --pair, for example nb:fi")
+        raise Misuse(message) if arguments.pair is not None else Failure(message)
     pairs = glossary.pairs if arguments.all else glossary.proven
     if arguments.json:
         print(as_json([_as_data(found, glossary) for found in pairs]))

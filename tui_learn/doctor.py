@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import platform
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from tui_learn import __version__, paths
-from tui_learn.bitext.dictionaries import find_dictionaries
+from tui_learn.bitext.dictionaries import Dictionaries, find_dictionaries
 from tui_learn.bitext.dictionary_files import DictionaryFile
 from tui_learn.bitext.dictionary_packages import Suggestion, helpful_packages, how_to_install
 from tui_learn.bitext.repair_store import RepairStore
@@ -120,8 +121,12 @@ class Diagnosis:
         return lines if serious else [*lines, _("Nothing is wrong.")]
 
 
-def examine(library: Library) -> Diagnosis:
-    """Look at versions, folders, repairs and the files of a library."""
+def examine(library: Library, progress: Callable[[float], None] | None = None, *, named: bool = False) -> Diagnosis:
+    """Look at versions, folders, repairs, dictionaries and the files of a library.
+
+    ``progress`` is told how much is done of parsing dictionaries that have not been parsed yet. For the articles of a
+    library that was ``named`` dictionaries are looked for too, whatever the learner reads otherwise.
+    """
     problems = [problem for problem in library.problems if problem.severity != "notice"]
     store = RepairStore(paths.repairs_folder())
     kept: dict[Path, list[tuple[int, Repair]]] = {}
@@ -135,7 +140,10 @@ def examine(library: Library) -> Diagnosis:
     problems += bad_words
     settings, wrong = read_settings()
     found, damaged = find_dictionaries(settings=settings)
-    problems += [problem for problem in (*wrong, *damaged) if problem.severity != "notice"]
+    problems += [*wrong, *damaged]
+    if found:
+        with Dictionaries(found, paths.cache_folder(), progress=progress) as opened:
+            problems += opened.problems
     return Diagnosis(
         {"tui-learn": __version__, "Python": platform.python_version(), "Textual": _version("textual")},
         {
@@ -150,16 +158,17 @@ def examine(library: Library) -> Diagnosis:
         tuple(problems),
         sum(len(kept.given) for kept in verdicts),
         tuple(found),
-        tuple(helpful_packages(pairs_in_use(library), found)),
+        tuple(helpful_packages(pairs_in_use(library, named=named), found)),
     )
 
 
 MANY = 10
-"""Pairs of languages for which dictionaries are named, where the learner has not chosen any yet."""
+"""Pairs of languages of articles for which dictionaries are named, with those the learner has chosen."""
 
 
-def pairs_in_use(library: Library) -> list[tuple[str, str]]:
-    """The pairs of languages the learner reads or has been asked in; those of the articles before the first day."""
+def pairs_in_use(library: Library, *, named: bool = False) -> list[tuple[str, str]]:
+    """The pairs of languages the learner reads or has been asked in; before the first day, and of a library that was
+    ``named``, those of the articles, as far as they are few."""
     chosen: dict[tuple[str, str], None] = {}
     try:
         progress = Progress(paths.progress_folder())
@@ -170,11 +179,11 @@ def pairs_in_use(library: Library) -> list[tuple[str, str]]:
         if isinstance(name, str) and name.count(":") == 1:
             known, _colon, learned = name.partition(":")
             chosen.setdefault((known, learned))
-    if not chosen:
-        for article in library.articles:
-            for pair in itertools.combinations(article.languages, 2):
-                chosen.setdefault(pair)
-    return [pair for pair in chosen if pair[0] != pair[1]][:MANY]
+    for article in library.articles if named or not chosen else ():
+        for pair in itertools.combinations(article.languages, 2):
+            if pair not in chosen and pair[::-1] not in chosen and len(chosen) < MANY:
+                chosen[pair] = None
+    return [pair for pair in chosen if pair[0] != pair[1]]
 
 
 def _version(package: str) -> str:

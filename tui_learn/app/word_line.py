@@ -65,6 +65,8 @@ def evidence_words(pair: GlossaryPair) -> list[str]:
         said.append(_("looks alike"))
     if languages := found.pop("via", None):
         said.append(_("via {languages}").format(languages=", ".join(languages)))
+    if languages := found.pop("pivot", None):
+        said.append(_("dictionaries through {languages}").format(languages=", ".join(languages)))
     known = {"confirmed", "struck"}
     # Of a later version, perhaps: better told as it is than not at all.
     others = [clean_line(f"{kind} {value}") for kind, values in found.items() if kind not in known for value in values]

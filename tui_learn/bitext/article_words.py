@@ -27,7 +27,7 @@ from tui_learn.text import Edition
 from tui_learn.text.fold import lower
 from tui_learn.text.lexemes import classes_by_form
 
-_VERSION = 5
+_VERSION = 6
 
 Phrases = Mapping[str, frozenset[str]]
 """Dictionary form to the phrases that dictionaries have for it in the other language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -69,25 +70,35 @@ def curated_pairs(terms: Iterable[CuratedTerm], linked: LinkedBitext) -> tuple[P
     taken: tuple[set[int], set[int]] = set(), set()
     existing = {(link.left, link.right): link for link in linked.links}
     # Longer terms first: "relationship management" takes its words before "relationship" does.
-    found = []
+    found: list[Found] = []
     for term in terms:
         one, other = term.in_language(left.edition.language), term.in_language(right.edition.language)
         if one is not None and other is not None:
             found.append((one, other, _standing(one, left), _standing(other, right)))
-    found.sort(key=lambda item: -max(len(item[0].head.split()), len(item[1].head.split())))
-    # Where a link says so already there is nothing to choose.
-    for certain in (True, False):
-        for one, other, lefts, rights in found:
-            for bead in linked.bitext.beads:
-                here = [span for sentence in bead.left for span in lefts.get(sentence, ()) if taken[0].isdisjoint(span)]
-                there = [span for n in bead.right for span in rights.get(n, ()) if taken[1].isdisjoint(span)]
-                for span, match in _matched(here, there, linked, set(existing) if certain else None):
-                    link = existing.get((span, match)) or SpanLink(span, match, CERTAINTY)
-                    places[one.head, other.head].append(replace(link, confidence=max(CERTAINTY, link.confidence)))
-                    chosen.append(places[one.head, other.head][-1])
-                    taken[0].update(span)
-                    taken[1].update(match)
+    found.sort(key=lambda term: -_size_of(term))
+    for _size, same in itertools.groupby(found, key=_size_of):
+        terms_of_size = list(same)
+        # Where a link says so already there is nothing to choose.
+        for certain in (True, False):
+            for one, other, lefts, rights in terms_of_size:
+                for bead in linked.bitext.beads:
+                    here = [span for n in bead.left for span in lefts.get(n, ()) if taken[0].isdisjoint(span)]
+                    there = [span for n in bead.right for span in rights.get(n, ()) if taken[1].isdisjoint(span)]
+                    for span, match in _matched(here, there, set(existing) if certain else None):
+                        link = existing.get((span, match)) or SpanLink(span, match, CERTAINTY)
+                        places[one.head, other.head].append(replace(link, confidence=max(CERTAINTY, link.confidence)))
+                        chosen.append(places[one.head, other.head][-1])
+                        taken[0].update(span)
+                        taken[1].update(match)
     return {pair: sorted(links, key=lambda link: link.left) for pair, links in places.items()}, chosen
+
+
+Found = tuple[CuratedWord, CuratedWord, dict[int, list[tuple[int, ...]]], dict[int, list[tuple[int, ...]]]]
+
+
+def _size_of(term: Found) -> int:
+    """Words of the longer side of a term."""
+    return max(len(term[0].head.split()), len(term[1].head.split()))
 
 
 def _standing(word: CuratedWord, words: Words) -> dict[int, list[tuple[int, ...]]]:
@@ -111,9 +122,7 @@ def _standing(word: CuratedWord, words: Words) -> dict[int, list[tuple[int, ...]
 Span = tuple[int, ...]
 
 
-def _matched(
-    here: list[Span], there: list[Span], linked: LinkedBitext, only: set[tuple[Span, Span]] | None
-) -> list[tuple[Span, Span]]:
+def _matched(here: list[Span], there: list[Span], only: set[tuple[Span, Span]] | None) -> list[tuple[Span, Span]]:
     """Places of one bead that belong together: those linked already, else in the order of the text where their number
     is the same."""
     if only is not None:

@@ -101,7 +101,7 @@ def _evidence(
     return PairEvidence(
         tuple(spans),
         sum(link.weight for link in heads) / len(heads),
-        max(link.alike for link in heads),
+        1.0 if pair[0] == pair[1] else max(link.alike for link in heads),
         max(link.worth for link in heads),
         tuple(sorted({name for link in heads for name in link.dictionaries})),
         tuple(sorted({name for link in heads for name in link.pivots})),

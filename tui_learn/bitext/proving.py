@@ -15,12 +15,16 @@ from tui_learn.bitext.glossary import Grade, Verdict
 from tui_learn.bitext.pair_evidence import PairEvidence
 from tui_learn.bitext.word_links import Words
 from tui_learn.text.fold import fold, lower, primary
-from tui_learn.text.lexemes import writes_nouns_with_capitals
+from tui_learn.text.lexemes import classes_by_form, writes_nouns_with_capitals
 
 QUIZ = 3.0
 """Score from which a pair may be asked; without dictionaries hardly any pair has it."""
 GLOSS = 1.8
 """Score from which a pair is told."""
+MANY_PIVOTS = 3
+"""Languages through which dictionaries lead to a pair that are as good as a dictionary of the two ..."""
+MANY_PIVOTS_SCORE = 2.2
+"""... from this score on."""
 SURE_COGNATE = 0.75
 """Likeness from which two words prove each other."""
 AGREED_COGNATE = 0.65
@@ -84,11 +88,18 @@ def is_proven(case: Case, pair: Pair) -> bool:
     return (
         evidence.score >= QUIZ
         or _is_confirmed(evidence)
+        or (len(evidence.pivots) >= MANY_PIVOTS and evidence.score >= MANY_PIVOTS_SCORE)
         or evidence.alike >= SURE_COGNATE
         or (evidence.alike > AGREED_COGNATE and evidence.agreement >= AGREEMENT)
         or (evidence.units >= REPEATED and evidence.consistency >= CONSISTENT and not _in_fixed_phrase(case, pair))
         or evidence.like_path >= SURE_PATH
     )
+
+
+def _classes(case: Case, side: int, form: str) -> frozenset[str]:
+    """The word classes of a dictionary form; of one a deck gave, what its looks tell."""
+    language = (case.left, case.right)[side].edition.language
+    return case.classes[side].get(form) or frozenset(classes_by_form(form, language))
 
 
 def _is_confirmed(evidence: PairEvidence) -> bool:
@@ -112,7 +123,7 @@ def may_be_asked(case: Case, pair: Pair) -> bool:
         return False
     if case.best[0][pair[0]] != pair or case.best[1][pair[1]] != pair:
         return False
-    classes = case.classes[0].get(pair[0]), case.classes[1].get(pair[1])
+    classes = _classes(case, 0, pair[0]), _classes(case, 1, pair[1])
     if classes[0] and classes[1] and classes[0].isdisjoint(classes[1]):
         return False  # to help is not helpful: what looks so is a part of a phrase
     heads = [links[0] for links in evidence.links]

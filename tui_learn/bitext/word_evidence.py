@@ -9,10 +9,9 @@ from typing import Protocol
 
 import numpy as np
 
-from tui_learn.bitext.arrays import Bools, Floats, Ints
+from tui_learn.bitext.arrays import Floats, Ints
 from tui_learn.bitext.vocabulary import Vocabulary, stem_of
 from tui_learn.bitext.word_settings import WordSettings
-from tui_learn.text.fold import primary
 
 Found = Mapping[str, Mapping[str, frozenset[str]]]
 """Word to translation to the names of dictionaries, or to pivot languages."""
@@ -44,21 +43,18 @@ class DictionaryEvidence:
     worth: Floats
     """Shape (kinds,): 1 for a translation, less by stem or through other languages, 0 for none."""
     names: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Kind to the dictionaries that have it directly."""
+    """Kind to the dictionaries that have just these two forms."""
     pivots: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Kind to the languages through which dictionaries lead there."""
     phrases: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Left word to phrases that dictionaries have for it."""
     phrases_back: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Right word to phrases that dictionaries have for it."""
-    told: tuple[Bools, Bools] = field(default_factory=lambda: (np.zeros(0, bool), np.zeros(0, bool)))
-    """For each left word, and each right word, whether dictionaries have any translation of it."""
 
 
-def no_dictionaries(kinds: int, left: Vocabulary, right: Vocabulary) -> DictionaryEvidence:
+def no_dictionaries(kinds: int) -> DictionaryEvidence:
     """Nothing is known."""
-    told = np.zeros(len(left.surfaces), dtype=bool), np.zeros(len(right.surfaces), dtype=bool)
-    return DictionaryEvidence(np.zeros(kinds), told=told)
+    return DictionaryEvidence(np.zeros(kinds))
 
 
 def dictionary_evidence(
@@ -71,7 +67,6 @@ def dictionary_evidence(
     names: dict[int, set[str]] = defaultdict(set)
     pivots: dict[int, set[str]] = defaultdict(set)
     phrases: list[Mapping[int, frozenset[str]]] = []
-    told = []
     for one, other, flipped in ((left, right, False), (right, left, True)):
         forms = {number: one.forms(number) for number in range(len(one.surfaces)) if not one.name[number]}
         wanted = sorted({form for found in forms.values() for form in found})
@@ -79,21 +74,19 @@ def dictionary_evidence(
         direct = dictionaries.translations(wanted, one.language, other.language)
         around = dictionaries.through(wanted, one.language, other.language)
         several: dict[int, set[str]] = defaultdict(set)
-        has = np.zeros(len(one.surfaces), dtype=bool)
         for number, own in forms.items():
             by_pivots: dict[int, set[str]] = defaultdict(set)
             for form in own:
                 for text, sources in direct.get(form, {}).items():
-                    has[number] = True
                     if " " in text:
                         several[number].add(text)
                         continue
                     for there, value in targets.matching(text):
                         key = there * columns + number if flipped else number * columns + there
                         worth[key] = max(value, worth.get(key, 0.0))
-                        names[key] |= sources
+                        if value == 1:
+                            names[key] |= sources
                 for text, languages in around.get(form, {}).items():
-                    has[number] = True
                     if " " not in text:
                         for there, _value in targets.matching(text):
                             by_pivots[there] |= languages
@@ -101,7 +94,6 @@ def dictionary_evidence(
                 key = there * columns + number if flipped else number * columns + there
                 pivots[key] |= languages_through
         phrases.append({number: frozenset(texts) for number, texts in several.items()})
-        told.append(has)
     for key, through in pivots.items():
         worth[key] = max(BY_PIVOTS[min(len(through), len(BY_PIVOTS) - 1)], worth.get(key, 0.0))
     said = np.array(sorted(worth), dtype=np.int64)
@@ -116,7 +108,6 @@ def dictionary_evidence(
         {kind_of[key]: frozenset(found) for key, found in pivots.items() if key in kind_of},
         phrases[0],
         phrases[1],
-        (told[0], told[1]),
     )
 
 
@@ -124,6 +115,7 @@ class _Targets:
     """The words of a vocabulary by the forms in which a dictionary may name them."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._language = vocabulary.language
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._stems: dict[str, set[int]] = defaultdict(set)
@@ -138,7 +130,10 @@ class _Targets:
         exact = self._exact.get(text, set())
         stem = stem_of(text, self._language)
         alike = self._stems.get(stem, set()) if len(text) >= MIN_STEM and len(stem) >= MIN_STEM - 1 else set()
-        return [(number, 1.0) for number in exact] + [(number, BY_STEM) for number in alike - exact]
+        # A stemmer may drop marks: fallen is not fällen.
+        begins = text[: len(stem) - 1]
+        kin = [n for n in alike - exact if any(form.startswith(begins) for form in self._vocabulary.forms(n))]
+        return [(number, 1.0) for number in exact] + [(number, BY_STEM) for number in kin]
 
 
 MIN_LETTERS = 4
@@ -218,9 +213,3 @@ def same_names(left: Vocabulary, right: Vocabulary) -> Ints:
     """Shape (left words,): the number of the right word that is written the same, -1 for none."""
     numbers = {surface: number for number, surface in enumerate(right.surfaces)}
     return np.array([numbers.get(surface, -1) for surface in left.surfaces], dtype=np.int64)
-
-
-def is_directly_covered(dictionaries: Translations | None, source: str, target: str) -> bool:
-    """Whether some dictionary has the two languages directly."""
-    has = getattr(dictionaries, "has", None)
-    return bool(has is not None and has(primary(source), primary(target)))

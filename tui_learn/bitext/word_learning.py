@@ -117,7 +117,7 @@ def _prepared(
     left, right = units.vocabularies[cells.left], units.vocabularies[cells.right]
     alike = cognates(cells.lefts, cells.rights, left, right)
     known = (
-        no_dictionaries(len(cells.lefts), left, right)
+        no_dictionaries(len(cells.lefts))
         if dictionaries is None
         else dictionary_evidence(cells.lefts, cells.rights, left, right, dictionaries)
     )

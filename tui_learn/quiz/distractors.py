@@ -104,6 +104,7 @@ class WordPool:
             and 0.65 <= len(word.surface) / len(key.surface) <= 1.5
             and not same_stem(word.folded, key.folded)
             and not self._disjoint.share_a_partner(key.folded, word.folded)
+            and self._material.meanings(key.folded).isdisjoint(self._material.meanings(word.folded))
         ]
         if len(fitting) < COUNT:
             return []

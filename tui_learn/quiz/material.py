@@ -16,6 +16,10 @@ from tui_learn.quiz.parallels import strong_parallels
 from tui_learn.quiz.sections import Section, is_trustworthy, sections
 from tui_learn.quiz.words import WordIndex
 from tui_learn.text import Edition, Sentence, Token
+from tui_learn.text.fold import fold
+
+MEANS = 0.5
+"""Confidence from which a pair of the glossary rules a word out as a wrong answer for another with the same meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,20 @@ class Material:
                 bitext = build_repaired(left, right, look_for(self.repairs, left, right).fixed)
                 self._parallels[key] = strong_parallels(bitext)
         return self._parallels[key]
+
+    def meanings(self, word: str) -> frozenset[str]:
+        """What a folded word of the learned language may mean: dictionary forms of the known one, by the glossary."""
+        return self._meanings.get(word, frozenset())
+
+    @cached_property
+    def _meanings(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        language = self.learned.language
+        for pair in self.glossary.pairs if self.glossary is not None else ():
+            if pair.confidence >= MEANS and pair.verdict != "struck":
+                for form in (pair.right, *pair.right_forms):
+                    found.setdefault(fold(form, language), set()).add(pair.left)
+        return {form: frozenset(meanings) for form, meanings in found.items()}
 
     def versions(self, language: str) -> list[str]:
         """The other languages, in a fixed order."""

@@ -53,7 +53,7 @@ def _ask(
     lit = proven.left.words[place.left]
     index = material.index(language)
     frequency = len(index.segments_with(key.folded))
-    forms = [*index.surfaces_of(key.folded), *place.pair.right_forms]
+    forms = [*index.surfaces_of(key.folded), *place.pair.right_forms, place.pair.right]
     yield make_exercise(
         material,
         code="V7",
