@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tui_learn.bitext.dictionary_files import FOLDERS_VARIABLE
+from tui_learn.bitext.word_tokens import words_of
 from tui_learn.library import Article, Library
+from tui_learn.paths import HOME_VARIABLE
+from tui_learn.text.lexemes import forget_lists
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 LANGUAGES = ("fi", "nb", "pl", "sv", "tr")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home for what tests share; and no dictionaries but those a test names, whatever the machine has."""
+    home = tmp_path_factory.mktemp("shared-home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(home))
+        patch.setenv(FOLDERS_VARIABLE, "")
+        yield home
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own."""
     home = tmp_path / "home"
-    monkeypatch.setenv("TUI_LEARN_HOME", str(home))
+    monkeypatch.setenv(HOME_VARIABLE, str(home))
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -41,6 +57,25 @@ def seed_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in library.articles[0].languages:
         library.articles[0].edition(language)
     return folder
+
+
+@pytest.fixture(scope="session")
+def kept_words(shared_home: Path, seeds: Article) -> Path:
+    """The folder in which the dictionary forms of the bundled article are kept: to find them takes four seconds."""
+    for language in seeds.languages:
+        words_of(seeds.edition(language), shared_home / "cache")
+    forget_lists()
+    return shared_home / "cache" / "lexemes"
+
+
+@pytest.fixture
+def warm_words(own_home: Path, kept_words: Path) -> Path:
+    """The test's home, in which the dictionary forms of the bundled article are known already.
+
+    For every module that runs the program: ``pytestmark = pytest.mark.usefixtures("warm_words")``.
+    """
+    shutil.copytree(kept_words, own_home / "cache" / "lexemes")
+    return own_home
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ import pytest
 
 from tests.conftest import LANGUAGES, SEEDS
 
+pytestmark = pytest.mark.usefixtures("warm_words")
+
 PROSE = "Dette er en lang nok tekst på norsk til at språket kan kjennes igjen uten tvil av enhver leser."
 FI, SV, NB = (str(SEEDS / name) for name in (
     "000_f7697fab71580408.txt", "001_717f209ec9721583.txt", "002_bd79d65d8abfecdf.txt",

@@ -6,10 +6,11 @@ import base64
 import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from tui_learn.bitext import Bitext
+from tui_learn.bitext import Bead, Bitext
 from tui_learn.bitext.article_words import link_article, taught_by
 from tui_learn.bitext.curated import CuratedTerm
 from tui_learn.bitext.dictionaries import Dictionaries, find_dictionaries
@@ -81,9 +82,11 @@ def glossary_of(
     )
 
     def bitext_of(one: Edition, other: Edition) -> Bitext:
+        assert bitext is not None
         if (one.language, other.language) == (pair.known, pair.learned):
-            assert bitext is not None
             return bitext
+        if (one.language, other.language) == (pair.learned, pair.known):
+            return _mirrored(bitext)
         return load_bitext(one, other, cache, store)
 
     witnesses = _witnesses(article, pair, dictionaries)
@@ -116,6 +119,15 @@ def glossary_of(
     )
 
 
+def _mirrored(bitext: Bitext) -> Bitext:
+    """Right becomes left."""
+
+    def turned(beads: tuple[Bead, ...]) -> tuple[Bead, ...]:
+        return tuple(replace(bead, left=bead.right, right=bead.left, links=()) for bead in beads)
+
+    return Bitext(bitext.right, bitext.left, turned(bitext.block_beads), turned(bitext.beads))
+
+
 OPENING, LEARNING = 0.4, 0.8
 """Shares of the work at which the dictionaries are open, and at which the library is learnt from."""
 
@@ -135,8 +147,7 @@ def _opened(cache: Path, report: Callable[[Problem], None], progress: Progress) 
         dictionaries = _open.get(key)
         if dictionaries is None:
             dictionaries = Dictionaries(files, cache, progress=progress)
-            for old in list(_open):
-                _open.pop(old).close()
+            _open.clear()  # those are closed when nobody uses them any more
             _open[key] = dictionaries
     for problem in dictionaries.problems:
         report(problem)
