@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import astuple, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -341,3 +342,31 @@ def test_classes_of_words_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         found = link_article([left, right], Alignment(((0,), (0,))), dictionaries=book, cache_folder=tmp_path / "cache")
         # What the ending says goes before what dictionaries say.
         assert found.classes == ({"johtaminen": frozenset("n")}, {"hus": frozenset("n")})
+
+
+def test_a_long_text_is_learnt_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = link_article([LEFT, RIGHT], Alignment())
+    monkeypatch.setattr("tui_learn.bitext.article_words.MOST_UNITS", 3)
+    shares: list[float] = []
+    parts = link_article([LEFT, RIGHT], Alignment(), progress=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert [(cell.left, cell.right) for cell in parts.cells] == sorted({(c.left, c.right) for c in parts.cells})
+    sentences = {LEFT.sentences.index(LEFT.sentences[parts.left.words[c.left].sentence]) for c in parts.cells}
+    assert sentences == {whole.left.words[cell.left].sentence for cell in whole.cells}
+    together = {(cell.left, cell.right) for cell in whole.cells}
+    assert len(together & {(cell.left, cell.right) for cell in parts.cells}) >= 0.7 * len(together)
+
+
+def test_what_comes_after_learns_from_what_came_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_learn.bitext.article_words.MOST_UNITS", 3)
+    known: list[int] = []
+    real = article_words.learn_words
+
+    def learning(*given: Any, **named: Any) -> Any:
+        known.append(sum(counts.units for counts in named["prior"].values()))
+        return real(*given, **named)
+
+    monkeypatch.setattr(article_words, "learn_words", learning)
+    link_article([LEFT, RIGHT], Alignment())
+    assert known == [0, 3, 6]

@@ -33,6 +33,20 @@ class ArticleUnits:
     """By unit."""
     units: Units
 
+    def parts(self, most: int) -> list[ArticleUnits]:
+        """The article in stretches of at most so many units; their vocabularies are those of the whole."""
+        if len(self.members) <= most:
+            return [self]
+        units, found = self.units, []
+        for start in range(0, len(self.members), most):
+            here = slice(start, start + most)
+            targets = None if units.targets is None else tuple(side[here] for side in units.targets)
+            teaching = None if units.teaching is None else units.teaching[here]
+            tokens = tuple(side[here] for side in units.tokens)
+            part = Units(units.vocabularies, tokens, targets, teaching)
+            found.append(ArticleUnits(self.words, self.members[here], part))
+        return found
+
     def word_numbers(self, language: int, unit: int) -> list[int]:
         """The numbers, in its edition, of a unit's words."""
         words = self.words[language]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from tui_learn.bitext.bitext import Bitext
 from tui_learn.bitext.cell_links import CellLink, cell_links
 from tui_learn.bitext.dictionaries import Dictionaries
 from tui_learn.bitext.link_confidence import link_confidence
-from tui_learn.bitext.pair_counts import PairCounts
+from tui_learn.bitext.pair_counts import NOTHING, PairCounts, added
 from tui_learn.bitext.pair_evidence import PairEvidence, gather, phrase
 from tui_learn.bitext.spans import spans_of
 from tui_learn.bitext.word_evidence import DictionaryEvidence
@@ -28,6 +28,9 @@ from tui_learn.text.fold import lower
 from tui_learn.text.lexemes import classes_by_form
 
 _VERSION = 6
+
+MOST_UNITS = 2_000
+"""Units that are learnt from together (some 200 MB for two languages); a book is worked through in parts."""
 
 Phrases = Mapping[str, frozenset[str]]
 """Dictionary form to the phrases that dictionaries have for it in the other language."""
@@ -84,18 +87,51 @@ def link_article(
     if kept is not None:
         return kept
     units = article_units(words, bitexts)
-    prior = {}
-    if background is not None:
-        for a, b in bitexts:
-            prior[ordered[a].language, ordered[b].language] = background(ordered[a].language, ordered[b].language)
-    learnt = learn_words(units.units, prior=prior, dictionaries=dictionaries, progress=progress)
+    names = {(a, b): (ordered[a].language, ordered[b].language) for a, b in bitexts}
+    taught = {pair: background(*names[pair]) if background is not None else NOTHING for pair in bitexts}
     # What was taught by other texts of the two languages alone is not what the other pairs should rest on.
     shared = bitexts if not background_stamp else ()
     classes = [_classes(side, dictionaries) for side in words]
-    made = {pair: _pair_links(learnt, units, classes, *pair) for pair in {wanted, *shared}}
+    parts = units.parts(MOST_UNITS)
+    found: dict[tuple[int, int], list[PairLinks]] = {pair: [] for pair in {wanted, *shared}}
+    for number, part in enumerate(parts):
+        learnt = learn_words(
+            part.units,
+            prior={names[pair]: counts for pair, counts in taught.items()},
+            dictionaries=dictionaries,
+            progress=_share_of(progress, number, len(parts)),
+        )
+        for pair, links_of_part in found.items():
+            links_of_part.append(_pair_links(learnt, part, classes, *pair))
+        if number + 1 < len(parts):  # what comes after learns from what came before
+            taught = {pair: added([counts, counts_of(learnt, *pair)]) for pair, counts in taught.items()}
+    made = {pair: _joined(links_of_parts) for pair, links_of_parts in found.items()}
     for pair, links in made.items():
         cache.put(_to_json(links), *stamp, f"{pair}")
     return made[wanted]
+
+
+def _share_of(progress: Progress | None, number: int, count: int) -> Progress | None:
+    """Progress of one of several parts as that of the whole."""
+    if progress is None:
+        return None
+    tell = progress
+    return lambda share: tell((number + share) / count)
+
+
+def _joined(parts: Sequence[PairLinks]) -> PairLinks:
+    """The links of the parts of a text as those of the whole."""
+    if len(parts) == 1:
+        return parts[0]
+    counts = [max(1, len(part.cells)) for part in parts]
+    distance = sum(part.mean_distance * count for part, count in zip(parts, counts, strict=True)) / sum(counts)
+    phrases: list[dict[str, frozenset[str]]] = [{}, {}]
+    for part in parts:
+        for side, known in zip(phrases, part.phrases, strict=True):
+            for word, found in known.items():
+                side[word] = side.get(word, frozenset()) | found
+    cells = sorted((cell for part in parts for cell in part.cells), key=lambda cell: (cell.left, cell.right))
+    return replace(parts[0], cells=tuple(cells), mean_distance=distance, phrases=(phrases[0], phrases[1]))
 
 
 def taught_by(
@@ -109,7 +145,8 @@ def taught_by(
     """What two editions of an article teach of their languages, from their own words and dictionaries alone."""
     words = [words_of(left, cache_folder), words_of(right, cache_folder)]
     units = article_units(words, {(0, 1): bitext})
-    return counts_of(learn_words(units.units, dictionaries=dictionaries), 0, 1)
+    parts = units.parts(MOST_UNITS)
+    return added(counts_of(learn_words(part.units, dictionaries=dictionaries), 0, 1) for part in parts)
 
 
 def _fingerprint(bitexts: Mapping[tuple[int, int], Bitext]) -> str:
