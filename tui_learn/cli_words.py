@@ -174,7 +174,7 @@ def _table(pairs: Sequence[GlossaryPair], *, tabs: bool) -> list[str]:
             clean_line(pair.left),
             clean_line(pair.right),
             f"{pair.confidence:.2f}",
-            _("proven") if pair.is_proven else "-",
+            ("proven" if tabs else _("proven")) if pair.is_proven else "-",
             ", ".join(pair.evidence),
         )
         for pair in pairs

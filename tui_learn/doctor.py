@@ -138,6 +138,7 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
         problems += wrong
     verdicts, bad_words = VerdictStore(paths.verdicts_folder()).everything()
     problems += bad_words
+    problems += _damaged_progress()
     settings, wrong = read_settings()
     found, damaged = find_dictionaries(settings=settings)
     problems += [*wrong, *damaged]
@@ -162,6 +163,14 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
     )
 
 
+def _damaged_progress() -> list[Problem]:
+    try:
+        Progress(paths.progress_folder()).stats()
+    except ProgressDamaged as error:
+        return [Problem("error", str(paths.progress_folder()), None, str(error))]
+    return []
+
+
 MANY = 10
 """Pairs of languages of articles for which dictionaries are named, with those the learner has chosen."""
 
@@ -174,7 +183,7 @@ def pairs_in_use(library: Library, *, named: bool = False) -> list[tuple[str, st
         progress = Progress(paths.progress_folder())
         names = [progress.recall(CHOSEN_PAIR), *progress.stats()["pairs"]]
     except ProgressDamaged:
-        names = []  # told by those who need it
+        names = []  # told among the problems
     for name in names:
         if isinstance(name, str) and name.count(":") == 1:
             known, _colon, learned = name.partition(":")

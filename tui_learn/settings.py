@@ -82,7 +82,7 @@ def read_settings(file: Path | None = None) -> tuple[Settings, list[Problem]]:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return Settings(), [_broken(file, line, _("it is not UTF-8"))]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"\(?at line (\d+), column \d+\)?", str(error))
         reason = clean_line(re.sub(r"\s*\(at [^)]*\)$", "", str(error)))[:200]
         return Settings(), [_broken(file, int(found[1]) if found else None, reason)]

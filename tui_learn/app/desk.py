@@ -163,8 +163,12 @@ class Desk:
         """The words of an edition with their dictionary forms; the first of a language take a second."""
         from tui_learn.bitext.word_tokens import words_of
         from tui_learn.paths import cache_folder
+        from tui_learn.text.lexemes import forget_lists
 
-        return words_of(edition, cache_folder())
+        try:
+            return words_of(edition, cache_folder())
+        finally:
+            forget_lists()
 
     def glossary(
         self,
@@ -184,11 +188,12 @@ class Desk:
         store, verdicts = self.repairs(), self.verdicts()
         for problem in verdicts.read(pair.known, pair.learned)[1]:
             self._note(problem)
-        bitext = self.bitext(article, pair)
         with self._linking:
+            # The key first: what is repaired meanwhile makes what is found stale, not wrong.
             key = self._glossary_key(article, pair, alone=alone and self.learns_elsewhere(article, pair))
+            bitext = self.bitext(article, pair)
             glossary = self._glossaries.get(key)
-            if glossary is None:
+            if glossary is None or glossary.linked.bitext is not bitext:
                 glossary = glossary_of(
                     article,
                     pair,

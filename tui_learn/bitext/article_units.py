@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,13 +34,22 @@ class ArticleUnits:
     """By unit."""
     units: Units
 
-    def parts(self, most: int) -> list[ArticleUnits]:
-        """The article in stretches of at most so many units; their vocabularies are those of the whole."""
-        if len(self.members) <= most:
-            return [self]
+    def parts(self, most: int, cells: int) -> list[ArticleUnits]:
+        """The article in stretches of at most so many units, and so many cells over all pairs of languages; their
+        vocabularies are those of the whole."""
         units, found = self.units, []
-        for start in range(0, len(self.members), most):
-            here = slice(start, start + most)
+        languages = len(self.words)
+        longest = [max((len(side[n]) for side in units.tokens), default=0) for n in range(len(self.members))]
+        starts, size = [0], 0
+        for number, words in enumerate(longest):
+            size += words * words * languages * (languages - 1) // 2
+            if number > starts[-1] and (number - starts[-1] >= most or size > cells):
+                starts.append(number)
+                size = words * words * languages * (languages - 1) // 2
+        if len(starts) == 1:
+            return [self]
+        for start, end in pairwise([*starts, len(self.members)]):
+            here = slice(start, end)
             targets = None if units.targets is None else tuple(side[here] for side in units.targets)
             teaching = None if units.teaching is None else units.teaching[here]
             tokens = tuple(side[here] for side in units.tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,9 @@ from tui_learn.text.lexemes import classes_by_form
 _VERSION = 6
 
 MOST_UNITS = 2_000
-"""Units that are learnt from together (some 200 MB for two languages); a book is worked through in parts."""
+"""Units that are learnt from together; a book is worked through in parts."""
+MOST_CELLS = 8_000_000
+"""Cells of sheets, over all pairs of languages, that are held at a time: some 500 MB."""
 
 Phrases = Mapping[str, frozenset[str]]
 """Dictionary form to the phrases that dictionaries have for it in the other language."""
@@ -92,7 +94,7 @@ def link_article(
     # What was taught by other texts of the two languages alone is not what the other pairs should rest on.
     shared = bitexts if not background_stamp else ()
     classes = [_classes(side, dictionaries) for side in words]
-    parts = units.parts(MOST_UNITS)
+    parts = units.parts(MOST_UNITS, MOST_CELLS)
     found: dict[tuple[int, int], list[PairLinks]] = {pair: [] for pair in {wanted, *shared}}
     for number, part in enumerate(parts):
         learnt = learn_words(
@@ -141,12 +143,16 @@ def taught_by(
     *,
     cache_folder: Path | None = None,
     dictionaries: Dictionaries | None = None,
+    progress: Progress | None = None,
 ) -> PairCounts:
-    """What two editions of an article teach of their languages, from their own words and dictionaries alone."""
+    """What two editions of an article teach of their languages, from their own words and dictionaries alone.
+
+    What ``progress`` raises stops the work.
+    """
     words = [words_of(left, cache_folder), words_of(right, cache_folder)]
     units = article_units(words, {(0, 1): bitext})
-    parts = units.parts(MOST_UNITS)
-    return added(counts_of(learn_words(part.units, dictionaries=dictionaries), 0, 1) for part in parts)
+    part = units.parts(MOST_UNITS, MOST_CELLS)[0]  # the beginning of a book teaches enough
+    return counts_of(learn_words(part.units, dictionaries=dictionaries, progress=progress), 0, 1)
 
 
 def _fingerprint(bitexts: Mapping[tuple[int, int], Bitext]) -> str:
@@ -228,8 +234,9 @@ def _in_one_bead(link: CellLink, links: PairLinks, bitext: Bitext) -> bool:
 
 
 def _to_json(links: PairLinks) -> dict[str, Any]:
+    names = [field.name for field in fields(CellLink)]
     return {
-        "cells": [list(astuple(cell)) for cell in links.cells],
+        "cells": [[getattr(cell, name) for name in names] for cell in links.cells],
         "distance": links.mean_distance,
         "phrases": [{word: sorted(found) for word, found in side.items()} for side in links.phrases],
         "classes": [{word: "".join(sorted(found)) for word, found in side.items()} for side in links.classes],

@@ -206,7 +206,7 @@ _BREAKS = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "dt", "dd", "dl", "def", "ar", "blockquote"}
 )
 _ONLY_NUMBER = re.compile(r"\d{1,3}\.")
-_TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z!?][\w:-]*)([^<>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|<(/?)([A-Za-z!?][\w:-]*)([^<>]*)>", re.DOTALL)
 
 
 def plain(markup: str, *, lines_count: bool = False) -> str:

@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tui_learn.bitext import Bead, Bitext
-from tui_learn.bitext.article_words import link_article, taught_by
+from tui_learn.bitext.article_words import PairLinks, link_article, taught_by
 from tui_learn.bitext.curated import CuratedTerm
 from tui_learn.bitext.dictionaries import Dictionaries, find_dictionaries
 from tui_learn.bitext.glossary import Glossary, Verdict
@@ -87,10 +87,10 @@ def glossary_of(
             return bitext
         if (one.language, other.language) == (pair.learned, pair.known):
             return _mirrored(bitext)
-        return load_bitext(one, other, cache, store)
+        return load_bitext(one, other, cache, store, progress=lambda _share: tell(LEARNING))
 
     witnesses = _witnesses(article, pair, dictionaries)
-    links = link_article(
+    links = _linked(
         [left, right, *witnesses],
         bitext_of,
         cache_folder=cache,
@@ -99,7 +99,6 @@ def glossary_of(
         background_stamp=stamp,
         progress=lambda share: tell(LEARNING + (1 - LEARNING) * share),
     )
-    forget_lists()
     terms: list[CuratedTerm] = []
     if with_curated:
         terms, problems = terms_for(article, [bundled_decks()] if decks is None else decks)
@@ -117,6 +116,14 @@ def glossary_of(
         verdict_of=verdict_of,
         curated=terms,
     )
+
+
+def _linked(editions: list[Edition], bitext_of: Callable[[Edition, Edition], Bitext], **given: Any) -> PairLinks:
+    """The links of the editions; the lists of forms, which take much memory, are freed whatever happens."""
+    try:
+        return link_article(editions, bitext_of, **given)
+    finally:
+        forget_lists()
 
 
 def _mirrored(bitext: Bitext) -> Bitext:
@@ -164,7 +171,10 @@ def _witnesses(article: Article, pair: Pair, dictionaries: Dictionaries | None) 
     for language in article.languages:
         if language in (pair.known, pair.learned):
             continue
-        edition = article.edition(language)
+        try:
+            edition = article.edition(language)
+        except UnreadableFile:
+            continue  # a witness that has gone bad says nothing; the library's own problems tell
         known = [_knows(dictionaries, edition, one) for one in two]
         ranked.append((not has_word_spaces(language), -min(known), -sum(known), language, edition))
     return [edition for *_rank, edition in sorted(ranked, key=lambda found: found[:4])[:WITNESSES]]
@@ -196,7 +206,11 @@ def _background(
     one, other = sorted((pair.known, pair.learned))
     found, names, units = [], [], 0
     if library is not None and one != other:
-        for counts, name in _counts_of_library(library, article.id, one, other, store, cache, dictionaries):
+
+        def beat(_share: float) -> None:
+            progress(min(1.0, units / BACKGROUND_UNITS))
+
+        for counts, name in _counts_of_library(library, article.id, one, other, store, cache, dictionaries, beat):
             found.append(counts)
             names.append(name)
             units += counts.units
@@ -215,6 +229,7 @@ def _counts_of_library(
     store: RepairStore | None,
     cache: Path,
     dictionaries: Dictionaries | None,
+    beat: Progress,
 ) -> Iterator[tuple[PairCounts, str]]:
     kept = Cache(cache, "word-counts", _VERSION, kept=_KEPT_COUNTS)
     for article in library.articles:
@@ -224,13 +239,20 @@ def _counts_of_library(
             left, right = article.edition(one), article.edition(other)
         except UnreadableFile:
             continue  # the library's own problems tell
-        bitext = load_bitext(left, right, cache, store)
+        bitext = load_bitext(left, right, cache, store, progress=beat)
         stamp = dictionaries.stamp if dictionaries is not None else ""
-        key = (left.sha256, right.sha256, one, other, stamp, str([(bead.left, bead.right) for bead in bitext.beads]))
+        key = (
+            left.sha256,
+            right.sha256,
+            one,
+            other,
+            stamp,
+            str([(bead.left, bead.right, bead.repaired, round(bead.confidence, 3)) for bead in bitext.beads]),
+        )
         data = kept.get(*key)
         try:
             counts = from_bytes(base64.b64decode(data))
         except (TypeError, ValueError):
-            counts = taught_by(left, right, bitext, cache_folder=cache, dictionaries=dictionaries)
+            counts = taught_by(left, right, bitext, cache_folder=cache, dictionaries=dictionaries, progress=beat)
             kept.put(base64.b64encode(to_bytes(counts)).decode("ascii"), *key)
-        yield counts, f"{left.sha256}:{right.sha256}"
+        yield counts, hashlib.sha256("\x1f".join(key).encode()).hexdigest()

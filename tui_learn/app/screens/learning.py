@@ -40,6 +40,8 @@ class LearningScreen(MendingScreen):
 
     _word_note = ""
     """Why nothing is known of the words yet."""
+    _knew_no_links = True
+    """Whether no links were shown yet: then those are shown first that are there soonest."""
     _judging = False
     _entry: WordScreen | None = None
     _resume: tuple[int, int] | None = None
@@ -52,6 +54,7 @@ class LearningScreen(MendingScreen):
         page = self._page
         if page is None or page.glossary is not None:
             return
+        self._knew_no_links = True
         self._link(page.bitext, self.pair, page.plain is None, page.one_sided)
 
     @work(thread=True, exclusive=True, group=LINK, exit_on_error=False)
@@ -81,8 +84,8 @@ class LearningScreen(MendingScreen):
                 tell_words((with_forms, with_forms))
                 return
             progress(0)
-            glossary = _warmed(desk.glossary(self.article, pair, progress, alone=True))
-            if desk.learns_elsewhere(self.article, pair):
+            glossary = _warmed(desk.glossary(self.article, pair, progress, alone=self._knew_no_links))
+            if self._knew_no_links and desk.learns_elsewhere(self.article, pair):
                 # What the article teaches alone is shown while the rest of the library is learnt from.
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self._take_glossary, bitext, glossary)
@@ -101,6 +104,7 @@ class LearningScreen(MendingScreen):
             self._learn(self._page.with_plain(words))
 
     def _take_glossary(self, bitext: Bitext, glossary: Glossary) -> None:
+        self._knew_no_links = False
         if self._page is not None and self._page.bitext is bitext:
             self._word_note = ""
             self._learn(self._page.with_glossary(glossary))
