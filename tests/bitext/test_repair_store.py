@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bitext.making import bitext, edition, sentences
-from tui_learn.bitext import Bitext, repair_store
+from tui_learn.bitext import Bitext, own_files, repair_store
 from tui_learn.bitext.beads import FixedBead
 from tui_learn.bitext.repair_edits import Edit, edits_for
 from tui_learn.bitext.repair_format import Document, parse
@@ -104,7 +104,7 @@ def test_many_changes_are_one_write_or_none(store: RepairStore, monkeypatch: pyt
         writes.append(file)
         write_atomically(file, text, durable=durable, mode=mode)
 
-    monkeypatch.setattr(repair_store, "write_atomically", write)
+    monkeypatch.setattr(own_files, "write_atomically", write)
     add(store, *(((n,), (n,)) for n in range(10)))
     assert writes == [file_of(store)]
     before = file_of(store).read_bytes()

@@ -14,7 +14,7 @@ from filelock import Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_learn.bitext import verdicts
+from tui_learn.bitext import own_files, verdicts
 from tui_learn.bitext.glossary import Verdict
 from tui_learn.bitext.verdicts import Verdicts, VerdictsNotKept, VerdictStore
 from tui_learn.cache import write_atomically
@@ -321,7 +321,7 @@ def test_it_is_on_disk_before_it_is_said_to_be(store: VerdictStore, monkeypatch:
         writes.append(durable)
         write_atomically(file, text, durable=durable, mode=mode)
 
-    monkeypatch.setattr(verdicts, "write_atomically", write)
+    monkeypatch.setattr(own_files, "write_atomically", write)
     store.give("fi", "nb", "a", "b", "struck")
     store.give("fi", "nb", "a", "b", "struck")  # it is so already
     assert writes == [True]

@@ -6,12 +6,8 @@ whole; every change is made under one, on what the file holds at that moment.
 
 from __future__ import annotations
 
-import glob
 import itertools
 import os
-import stat
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,16 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui_learn.bitext.beads import FixedBead
+from tui_learn.bitext.own_files import locked, replace_file
 from tui_learn.bitext.repair_edits import Align, Edit, plan
 from tui_learn.bitext.repair_format import Document, Entry, NotRepairs, entry_of, parse, written
 from tui_learn.bitext.repairs import Repair, build_repaired
-from tui_learn.cache import sweep, write_atomically
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Edition, Problem, UnreadableFile
 from tui_learn.text.files import read_file
 
-LOCK_SECONDS = 10.0
-WINDOWS_ATTEMPTS = 25
 QUICK_BYTES = 200_000
 """Size up to which a file of repairs is read and looked through without anybody noticing."""
 NAMED = 3
@@ -186,25 +180,12 @@ class RepairStore:
 
     @contextmanager
     def _locked(self, file: Path) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
         not_kept = _("{path}: the repair could not be kept ({reason}); make room or check the folder, then try again")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(file.parent / "lock", timeout=LOCK_SECONDS):
-                sweep(file.parent, "*.new")
+            with locked(file.parent, lambda reason: RepairsNotKept(not_kept.format(path=file, reason=reason))):
                 yield
         except NotRepairs as error:
             raise RepairsNotKept(str(_damage(file, error))) from error
-        except Timeout as error:
-            reason = _("another program is holding it")
-            raise RepairsNotKept(not_kept.format(path=file, reason=reason)) from error
-        except NotImplementedError as error:
-            reason = _("files cannot be locked there")
-            raise RepairsNotKept(not_kept.format(path=file, reason=reason)) from error
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise RepairsNotKept(not_kept.format(path=file, reason=reason)) from error
 
 
 def _stamp(file: Path) -> Stamp | None:
@@ -253,16 +234,4 @@ def _damage(file: Path, error: NotRepairs) -> Problem:
 
 def _write(file: Path, document: Document) -> None:
     """Replace a file as a whole; where it is a link, what the link leads to, and the link stays."""
-    target = Path(os.path.realpath(file))
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    if target.parent != file.parent:
-        sweep(target.parent, f"{glob.escape(target.name)}*.new")
-    text = written(document)
-    for _attempt in range(WINDOWS_ATTEMPTS if sys.platform == "win32" else 0):
-        try:
-            write_atomically(target, text, durable=True, mode=mode)
-        except PermissionError:  # somebody is reading it; there that stands in the way
-            time.sleep(0.02)
-        else:
-            return
-    write_atomically(target, text, durable=True, mode=mode)
+    replace_file(file, written(document))

@@ -11,9 +11,6 @@ import json
 import math
 import os
 import re
-import stat
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +19,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tui_learn.bitext.glossary import Verdict
-from tui_learn.cache import sweep, write_atomically
+from tui_learn.bitext.own_files import locked, replace_file
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Problem, UnreadableFile
 from tui_learn.text.clean import clean_line
@@ -32,12 +29,10 @@ from tui_learn.text.languages import normalise_tag
 FORMAT = "tui-learn words"
 VERSION = 1
 SUFFIX = ".words.json"
-LOCK_SECONDS = 10.0
 LONGEST = 1_000
 """Characters of a dictionary form."""
 NAMED = 3
 """Damaged entries that are named; of the others only the number is told."""
-WINDOWS_ATTEMPTS = 25
 
 # What a terminal would act on, and halves of characters that no encoding can write.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -283,36 +278,14 @@ def _write(file: Path, languages: tuple[str, str], data: dict[str, Any], entries
     except RecursionError as error:
         raise _Damaged(_("it is nested too deeply")) from error
     text = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
-    target = Path(os.path.realpath(file))
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    for _attempt in range(WINDOWS_ATTEMPTS if sys.platform == "win32" else 0):
-        try:
-            write_atomically(target, text, durable=True, mode=mode)
-        except PermissionError:  # somebody is reading it; there that stands in the way
-            time.sleep(0.02)
-        else:
-            return
-    write_atomically(target, text, durable=True, mode=mode)
+    replace_file(file, text)
 
 
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
     not_kept = _("{path}: the verdict could not be kept ({reason}); make room or check the folder, then try again")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(file.parent / "lock", timeout=LOCK_SECONDS):
-            sweep(file.parent, "*.new")
+        with locked(file.parent, lambda reason: VerdictsNotKept(not_kept.format(path=file, reason=reason))):
             yield
     except _Damaged as error:
         raise VerdictsNotKept(str(_damage(file, error))) from error
-    except Timeout as error:
-        reason = _("another program is holding it")
-        raise VerdictsNotKept(not_kept.format(path=file, reason=reason)) from error
-    except NotImplementedError as error:
-        reason = _("files cannot be locked there")
-        raise VerdictsNotKept(not_kept.format(path=file, reason=reason)) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise VerdictsNotKept(not_kept.format(path=file, reason=reason)) from error
