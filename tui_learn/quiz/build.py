@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_learn.quiz.exercise import Code, Evidence, Exercise, ExerciseType, Option, Spot, Text, digest
+from tui_learn.quiz.exercise import Code, Evidence, Exercise, ExerciseType, Option, Spot, Swap, Text, digest
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
 
@@ -37,8 +37,21 @@ def make_exercise(
     tokens: Sequence[Spot] = (),
     key_index: int | None = None,
     pairs: Sequence[tuple[str, str]] = (),
+    groups: Sequence[tuple[str, Sequence[str]]] = (),
+    pointed: str = "",
+    correction: str = "",
+    scope: Sequence[str] = (),
+    swap: Swap | None = None,
 ) -> Exercise:
-    """An exercise with its id; options, tiles and the second words of pairs are shuffled by the seed."""
+    """An exercise with its id; options, pieces and the second words of pairs to be matched are shuffled by the seed.
+
+    For type ``tiles`` give ``tiles`` and ``order``; for ``order`` only ``order``; for ``sort`` only ``groups``. The
+    pairs of type ``odd`` stand as they are given, so that their ``key_index`` holds.
+    """
+    if type == "order":
+        tiles = order
+    elif type == "sort":
+        tiles = [phrase for _heading, phrases in groups for phrase in phrases]
     identity = digest(
         code, material.pair, key_lang, key, *(_as_shown(piece) for piece in prompt),
         *(f"{piece.lang}/{piece.seg}" for piece in evidence),
@@ -49,8 +62,8 @@ def make_exercise(
     pieces = [tile.partition(":")[2] for tile in shuffled(numbered, material.seed, name)]
     if order and [piece for piece in pieces if piece in order] == list(order):
         pieces = [*pieces[1:], pieces[0]] if pieces[0] in order else pieces[::-1]  # chance had solved it
-    rights = shuffled([right for _left, right in pairs], material.seed, name)
-    if rights == [right for _left, right in pairs]:
+    rights = shuffled([right for _left, right in pairs], material.seed, name) if type == "match" else []
+    if rights and rights == [right for _left, right in pairs]:
         rights = [*rights[1:], *rights[:1]]  # the same
     return Exercise(
         id=name,
@@ -77,6 +90,11 @@ def make_exercise(
         key_index=key_index,
         pairs=tuple(pairs),
         rights=tuple(rights),
+        groups=tuple((heading, tuple(phrases)) for heading, phrases in groups),
+        pointed=pointed,
+        correction=correction,
+        scope=tuple(scope),
+        swap=swap,
     )
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any, Literal
 
-ExerciseType = Literal["choice", "tf", "cloze", "tiles", "point", "match"]
-Code = Literal["V1", "V2", "V4", "V5", "V6", "V7", "V8", "C3", "C5", "C6", "C7", "C14"]
+ExerciseType = Literal["choice", "tf", "cloze", "typed", "odd", "point", "tiles", "match", "order", "sort"]
+Code = Literal[
+    "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V10", "V11", "V13",
+    "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10",
+    "C11", "C12", "C13", "C14", "C15", "C16", "C17", "C18", "C19", "C20",
+]  # fmt: skip
 
 GAP = "____"
 """Stands where a word was taken out to be found again."""
@@ -63,6 +68,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """What was, or might have been, exchanged in a statement that the article makes or does not make."""
+
+    taken: str
+    """What the article has."""
+    put: str
+    """What may stand in its place."""
+    statement: str
+    """The statement as it is shown."""
+    others: tuple[str, ...]
+    """What the article says of the other: sentences the statement must not come near."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One question."""
 
@@ -98,17 +117,33 @@ class Exercise:
     """Other words of the article that answer the same word: no mistake, but not what stood there."""
     options: tuple[Option, ...] = ()
     tiles: tuple[str, ...] = ()
-    """Pieces to choose from, shuffled, some of them foreign."""
+    """Pieces to choose from, shuffled: those of a sentence and some foreign ones, units to be put in order, or
+    phrases to be sorted."""
     order: tuple[str, ...] = ()
     """The right pieces in the right order."""
     tokens: tuple[Spot, ...] = ()
-    """The words of the sentence in ``key_lang``, one of which is to be found."""
+    """The words of ``pointed``, one of which is to be found."""
+    pointed: str = ""
+    """The sentence in ``key_lang`` in which a word is to be found, where it is not as the article has it."""
+    correction: str = ""
+    """The word the article has where another was put."""
     key_index: int | None = None
-    """Number of that word among ``tokens``, from 0."""
+    """Number of the word to be found among ``tokens``, or of the pair that is wrong among ``pairs``, from 0."""
     pairs: tuple[tuple[str, str], ...] = ()
-    """(word of the known language, word of the learned language) that belong together."""
+    """(text of the known language, text of the learned language) that belong together, of type ``odd`` all but one."""
     rights: tuple[str, ...] = ()
     """The second words of the pairs, shuffled."""
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(heading, phrases that belong under it)."""
+    scope: tuple[str, ...] = ()
+    """The sentences of the section that holds the key, for kinds that ask what belongs to it."""
+    swap: Swap | None = None
+    note: str = ""
+    """What a deck adds after the answer."""
+    help: str = ""
+    """The first hint, where a deck gives one."""
+    deck: str = ""
+    """Path of the deck it was read from; empty where it was generated."""
 
     @property
     def is_vocabulary(self) -> bool:
@@ -119,6 +154,11 @@ class Exercise:
     def segment_ids(self) -> frozenset[str]:
         """``lang/segment`` of everything it shows or rests on."""
         return frozenset(f"{piece.lang}/{piece.seg}" for piece in self.evidence)
+
+    @property
+    def names(self) -> str:
+        """Letters by which groups, or the second words of pairs, are named: one each."""
+        return ascii_lowercase[: len(self.groups) or len(self.rights)]
 
     @property
     def shown_segments(self) -> frozenset[str]:
@@ -134,8 +174,8 @@ class Exercise:
 
     @property
     def sentence(self) -> str:
-        """The sentence in ``key_lang`` it rests on."""
-        return next((piece.text for piece in self.evidence if piece.lang == self.key_lang), "")
+        """The sentence in ``key_lang`` in which a word is to be found, else the one it rests on."""
+        return self.pointed or next((piece.text for piece in self.evidence if piece.lang == self.key_lang), "")
 
     def to_json(self) -> dict[str, Any]:
         """The contract's shape; keys that do not apply are left out."""
@@ -160,14 +200,27 @@ class Exercise:
                 {"text": option.text, "lang": option.lang, "key": option.key, "src": option.src}
                 for option in self.options
             ]
-        if self.tiles:
+        if self.type == "tiles":
             data["tiles"] = list(self.tiles)
+        if self.order:
             data["order"] = list(self.order)
         if self.tokens:
             data["tokens"] = [spot.text for spot in self.tokens]
+        if self.key_index is not None:
             data["key_index"] = self.key_index
         if self.pairs:
             data["pairs"] = [list(pair) for pair in self.pairs]
+        if self.groups:
+            data["groups"] = {heading: list(phrases) for heading, phrases in self.groups}
+        if self.scope:
+            data["scope"] = list(self.scope)
+        if self.swap is not None:
+            data["swap"] = {
+                "from": self.swap.taken,
+                "to": self.swap.put,
+                "statement": self.swap.statement,
+                "others": list(self.swap.others),
+            }
         return data
 
 

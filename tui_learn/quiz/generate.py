@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, get_args
 
 from tui_learn.bitext import Bitext
 from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repairs import Repair
 from tui_learn.quiz.exclusions import Exclusions
-from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.exercise import Code, Exercise
 from tui_learn.quiz.flaws import flaws
 from tui_learn.quiz.kinds.acronyms import generate_acronyms
+from tui_learn.quiz.kinds.alterations import generate_alterations
+from tui_learn.quiz.kinds.continuation import generate_continuations
 from tui_learn.quiz.kinds.contrast import generate_contrasts
+from tui_learn.quiz.kinds.definitions import generate_definitions
+from tui_learn.quiz.kinds.figures import generate_figures
 from tui_learn.quiz.kinds.gap import generate_gaps
 from tui_learn.quiz.kinds.headings import generate_headings
+from tui_learn.quiz.kinds.intruder import generate_intruders
+from tui_learn.quiz.kinds.letters import generate_letters
+from tui_learn.quiz.kinds.links import generate_links
+from tui_learn.quiz.kinds.lists import generate_lists
 from tui_learn.quiz.kinds.match import generate_boards
+from tui_learn.quiz.kinds.mismatch import generate_mismatches
 from tui_learn.quiz.kinds.sentence_match import generate_sentence_matches
+from tui_learn.quiz.kinds.sequence import generate_sequences
+from tui_learn.quiz.kinds.slip import generate_slips
+from tui_learn.quiz.kinds.sorting import generate_sortings
+from tui_learn.quiz.kinds.summary import generate_summaries
+from tui_learn.quiz.kinds.terms import generate_terms
 from tui_learn.quiz.kinds.tiles import generate_tiles
 from tui_learn.quiz.kinds.translate import generate_translations
+from tui_learn.quiz.kinds.two_gaps import generate_two_gaps
 from tui_learn.quiz.kinds.where import generate_where
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.proof import prove
@@ -29,7 +44,11 @@ from tui_learn.text.languages import has_word_spaces
 
 KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
     generate_gaps,
+    generate_two_gaps,
+    generate_letters,
+    generate_slips,
     generate_sentence_matches,
+    generate_mismatches,
     generate_tiles,
     generate_where,
     generate_boards,
@@ -37,11 +56,22 @@ KINDS: tuple[Callable[[Material], Iterator[Exercise]], ...] = (
     generate_acronyms,
     generate_headings,
     generate_contrasts,
+    generate_terms,
+    generate_definitions,
+    generate_links,
+    generate_alterations,
+    generate_sequences,
+    generate_continuations,
+    generate_lists,
+    generate_figures,
+    generate_summaries,
+    generate_intruders,
+    generate_sortings,
 )
 WITNESSES = 4
 """Other editions that are asked for evidence. Four let no synonym through (see ``disjoint``); with twenty, some
 chance likeness would rule out every wrong answer."""
-CODES = ("V1", "V2", "V4", "V5", "V6", "V7", "V8", "C3", "C5", "C6", "C7", "C14")
+CODES: tuple[str, ...] = get_args(Code)
 
 
 class HasEditions(Protocol):

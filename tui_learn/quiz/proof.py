@@ -6,8 +6,7 @@ returns the reasons why a key is not proven; an empty list is a proof.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import regex
@@ -16,16 +15,13 @@ from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repairs import Repair, build_repaired, look_for
 from tui_learn.quiz.exercise import GAP, MASK, Exercise
 from tui_learn.quiz.parallels import strong_parallels
+from tui_learn.quiz.proofs import discourse, statements, terms, vocabulary
+from tui_learn.quiz.proofs.common import WORD, Check, Parallel, heading_of, hides
 from tui_learn.quiz.word_proof import RESTING_ON_WORDS, word_proof
-from tui_learn.text import Block, Edition
+from tui_learn.text import Edition
 
 _BRACKETED = regex.compile(r"\s*[(\[（【]\s*([\p{Lu}\p{N}]+)\s*[)\]）】]")
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
-_CAPS = r"[\p{Lu}\p{N}]{2,8}"
 _PARALLELS: dict[tuple[object, ...], dict[str, str]] = {}
-
-_Parallel = Callable[[str, str], dict[str, str]]
-"""Two languages to the segments of the first and those of the second that surely translate them."""
 
 
 def prove(
@@ -42,11 +38,11 @@ def prove(
     wrong = _evidence_is_real(exercise, editions)
     if wrong:
         return wrong
-    checks = {"V1": _gap, "V2": _gap, "V5": _translation, "V7": _gap, "V8": _order, "C3": _acronym,
-              "C5": _under_heading, "C6": _under_heading, "C7": _contrast, "C14": _answer}  # fmt: skip
-    sure: _Parallel = partial(parallel, editions, tuple(repairs))
-    if exercise.code in checks:
-        wrong += checks[exercise.code](exercise, editions, sure)
+    sure: Parallel = partial(parallel, editions, tuple(repairs))
+    if exercise.code in CHECKS:
+        wrong += CHECKS[exercise.code](exercise, editions, sure)
+    elif exercise.code not in RESTING_ON_WORDS:
+        wrong.append(f"there is no proof of {exercise.code}")
     if exercise.code in RESTING_ON_WORDS:
         wrong += word_proof(exercise, editions, sure, glossary) + _all_parallel(exercise, sure)
     if "P2" in exercise.proof and exercise.code not in ("C5", "C6", "C14"):
@@ -85,7 +81,7 @@ def parallel(editions: Mapping[str, Edition], repairs: tuple[Repair, ...], sourc
     return forward if (source, target) == (left, right) else {b: a for a, b in forward.items()}
 
 
-def _all_parallel(exercise: Exercise, sure: _Parallel) -> list[str]:
+def _all_parallel(exercise: Exercise, sure: Parallel) -> list[str]:
     own = [piece for piece in exercise.evidence if piece.lang == exercise.key_lang]
     wrong = []
     for piece in exercise.evidence:
@@ -96,7 +92,7 @@ def _all_parallel(exercise: Exercise, sure: _Parallel) -> list[str]:
     return wrong
 
 
-def _gap(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _gap(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     gapped = next((piece for piece in exercise.prompt if GAP in piece.text), None)
     own = next((piece for piece in exercise.evidence if piece.lang == exercise.key_lang), None)
     if gapped is None or own is None or gapped.text.replace(GAP, exercise.key, 1) != own.text:
@@ -104,7 +100,7 @@ def _gap(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -
     return []
 
 
-def _translation(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _translation(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     texts = {(piece.lang, piece.text) for piece in exercise.evidence}
     if (exercise.key_lang, exercise.key) not in texts:
         return ["the key is not its evidence"]
@@ -113,7 +109,7 @@ def _translation(exercise: Exercise, editions: Mapping[str, Edition], sure: _Par
     return []
 
 
-def _order(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _order(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     own = next((piece for piece in exercise.evidence if piece.lang == exercise.key_lang), None)
     wrong = []
     if own is None or " ".join(exercise.order) != own.text or own.text != exercise.key:
@@ -138,7 +134,7 @@ def _bracket_after(text: str, full: str, short: str) -> bool:
     return False
 
 
-def _acronym(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _acronym(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     prompt = exercise.prompt[0]
     own = [piece for piece in exercise.evidence if piece.lang == exercise.key_lang]
     shown = [piece for piece in exercise.evidence if piece.lang == prompt.lang]
@@ -159,14 +155,7 @@ def _acronym(exercise: Exercise, editions: Mapping[str, Edition], sure: _Paralle
     return []
 
 
-def _heading_of(edition: Edition, block: int) -> Block | None:
-    for number in range(block - 1, -1, -1):
-        if edition.blocks[number].kind == "heading":
-            return edition.blocks[number]
-    return None
-
-
-def _under_heading(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _under_heading(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     edition = editions[exercise.key_lang]
     heading = next((p for p in exercise.evidence if p.lang == exercise.key_lang and p.text == exercise.key), None)
     said = [piece for piece in exercise.evidence if piece is not heading]
@@ -175,31 +164,19 @@ def _under_heading(exercise: Exercise, editions: Mapping[str, Edition], sure: _P
     shown = exercise.prompt[0]
     wrong = []
     for piece in said:
-        if not _hides(shown.text, piece.text):
+        if not hides(shown.text, piece.text):
             wrong.append("the prompt is not in the evidence")
         segment = sure(piece.lang, exercise.key_lang).get(piece.seg)
         sentence = edition.sentence(segment) if segment else None
-        above = _heading_of(edition, sentence.block) if sentence else None
+        above = heading_of(edition, sentence.block) if sentence else None
         if above is None or above.sentences[0].id != heading.seg:
             wrong.append(f"{piece.lang}/{piece.seg} does not stand under the key")
     return wrong
 
 
-def _hides(shown: str, original: str) -> bool:
-    """Whether the original is part of what is shown, some of its words of capitals replaced by the mask."""
-    if original in shown:
-        return True
-    caps = sorted({word for word in _WORD.findall(original) if regex.fullmatch(_CAPS, word)})
-    for size in range(1, len(caps) + 1):
-        for hidden in itertools.combinations(caps, size):
-            if _WORD.sub(lambda m, hidden=hidden: MASK if m.group() in hidden else m.group(), original) in shown:  # type: ignore[misc]
-                return True
-    return False
-
-
-def _contrast(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _contrast(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     def names(term: str, text: str) -> bool:
-        return term in _WORD.findall(text)
+        return term in WORD.findall(text)
 
     other = next(option.text for option in exercise.options if not option.key)
     wrong = []
@@ -212,7 +189,7 @@ def _contrast(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parall
     return wrong
 
 
-def _answer(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel) -> list[str]:
+def _answer(exercise: Exercise, editions: Mapping[str, Edition], sure: Parallel) -> list[str]:
     edition = editions[exercise.key_lang]
     prompt = exercise.prompt[0]
     heading = next((p for p in exercise.evidence if p.lang == prompt.lang and p.text == prompt.text), None)
@@ -222,14 +199,21 @@ def _answer(exercise: Exercise, editions: Mapping[str, Edition], sure: _Parallel
     own_heading = sure(prompt.lang, exercise.key_lang).get(heading.seg)
     sentence = edition.sentence(key.seg)
     assert sentence is not None
-    above = _heading_of(edition, sentence.block)
+    above = heading_of(edition, sentence.block)
     wrong = []
     if above is None or above.sentences[0].id != own_heading or sentence.index or sentence.block != above.number + 1:
         wrong.append("the key is not the first sentence under the question")
     for option in exercise.options:
         other = edition.sentence(option.src.partition("/")[2])
         if not option.key and other is not None:
-            there = _heading_of(edition, other.block)
+            there = heading_of(edition, other.block)
             if there is not None and there.sentences[0].id == own_heading:
                 wrong.append("a wrong option stands under the question too")
     return wrong
+
+
+CHECKS: dict[str, Check] = {
+    "V1": _gap, "V2": _gap, "V5": _translation, "V7": _gap, "V8": _order, "C3": _acronym,
+    "C5": _under_heading, "C6": _under_heading, "C7": _contrast, "C14": _answer,
+    **vocabulary.CHECKS, **terms.CHECKS, **discourse.CHECKS, **statements.CHECKS,
+}  # fmt: skip

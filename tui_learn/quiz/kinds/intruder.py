@@ -1,0 +1,13 @@
+"""C17: which sentence is not from this section?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.material import Material
+
+
+def generate_intruders(material: Material) -> Iterator[Exercise]:
+    """To be written."""
+    yield from ()
