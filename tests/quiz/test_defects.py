@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_learn.quiz.defects import has_doubled_item, is_opaque, untranslated
+from tui_learn.quiz.defects import has_doubled_item, is_broken, is_opaque, untranslated
+from tui_learn.quiz.parallels import quotes_agree
 from tui_learn.text import read_edition
 
 
@@ -56,3 +57,37 @@ def test_close_languages_may_share_their_words() -> None:
         ("ingen må holdes i slaveri i landet", "ingen må holdes i slaveri i landet"),
     ]
     assert untranslated(pairs) == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "agree"),
+    [
+        ('Click "Insights", then "Traffic".', '点击"Insights", 然后"Traffic"。', True),
+        ('Click "Insights", then "Traffic".', '点击"Graphs", 然后"Traffic"。', False),
+        ('点击"Graphs"。', 'Click "Insights".', False),
+        ('Click "Insights".', 'Klicken Sie auf "Einblicke".', True),
+        ("The word “tree” is short.", "Слово «tree» короткое.", True),
+        ("The word “tree” is short.", "Слово «дерево» короткое.", True),
+    ],
+)
+def test_what_is_quoted_in_the_original_must_be_the_same(left: str, right: str, agree: bool) -> None:
+    assert quotes_agree(left, right) == agree
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("A sentence (with a bracket).", False),
+        ("An open (bracket.", True),
+        ("a) the first of all", False),
+        ('He said "yes and went.', True),
+        ("He said “yes” and went.", False),
+        ("Sanoi ”kyllä” ja lähti.", False),
+        ("Er sagte „ja“ und ging.", False),
+        (r"Text with \[ an escape.", True),
+        ("这是（好的）。", False),
+        ("这是（好的。", True),
+    ],
+)
+def test_a_sentence_that_cannot_stand_alone(text: str, broken: bool) -> None:
+    assert is_broken(text) == broken

@@ -42,6 +42,7 @@ def make_exercise(
     correction: str = "",
     scope: Sequence[str] = (),
     swap: Swap | None = None,
+    starts: str = "",
 ) -> Exercise:
     """An exercise with its id; options, pieces and the second words of pairs to be matched are shuffled by the seed.
 
@@ -95,6 +96,7 @@ def make_exercise(
         correction=correction,
         scope=tuple(scope),
         swap=swap,
+        starts=starts,
     )
 
 

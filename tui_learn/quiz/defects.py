@@ -14,6 +14,10 @@ from tui_learn.text.fold import fold
 
 _ITEMS = regex.compile(r"\s*[,،、，]\s*")
 _SHORT = regex.compile(r"[(\[（【](?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8}[)\]）】]")
+_ENUMERATION = regex.compile(r"^\s*[\p{L}\p{N}]{1,4}[)）]")
+_ESCAPE = regex.compile(r"\\[\p{P}\p{S}]")
+_BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
+_QUOTES = ('"', "“”„‟", "«»")
 _WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
 COPIED = 0.6
 """Share of a sentence's words that stand in its counterpart too, from which it looks untranslated."""
@@ -30,6 +34,20 @@ def has_doubled_item(text: str) -> bool:
     """
     items = [fold(item, "und") for item in _ITEMS.split(text)]
     return any(b and (a == b or a.endswith(f" {b}")) for a, b in itertools.pairwise(items))
+
+
+@lru_cache(maxsize=16384)
+def is_broken(text: str) -> bool:
+    """Whether a sentence cannot stand alone: a bracket or quote is open, or an escape was left in it.
+
+    The bracket of an enumeration (``a)``, ``12)``) at its beginning is none.
+    """
+    rest = _ENUMERATION.sub("", text)
+    if _ESCAPE.search(rest) or "\N{REPLACEMENT CHARACTER}" in rest:
+        return True
+    if any(rest.count(opening) != rest.count(closing) for opening, closing in _BRACKETS):
+        return True
+    return any(sum(rest.count(quote) for quote in quotes) % 2 for quotes in _QUOTES)
 
 
 @lru_cache(maxsize=4096)
@@ -63,12 +81,21 @@ def untranslated(pairs: Sequence[tuple[str, str]]) -> list[bool]:
     Equal texts always; else most of the words being the same, where that is not usual between the two languages.
     """
     shares = [_copied(left, right) for left, right in pairs]
-    counted = [share for share in shares if share is not None]
-    tells = bool(counted) and statistics.median(counted) < RELATED
+    tells = not _usual(shares)
     return [
         fold(left, "und") == fold(right, "und") or (tells and share is not None and share >= COPIED)
         for (left, right), share in zip(pairs, shares, strict=True)
     ]
+
+
+def copying_is_usual(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether sentences and their translations share so many words that the two languages must be close relatives."""
+    return _usual([_copied(left, right) for left, right in pairs])
+
+
+def _usual(shares: Sequence[float | None]) -> bool:
+    counted = [share for share in shares if share is not None]
+    return not counted or statistics.median(counted) >= RELATED
 
 
 def _copied(left: str, right: str) -> float | None:

@@ -138,6 +138,8 @@ class Exercise:
     scope: tuple[str, ...] = ()
     """The sentences of the section that holds the key, for kinds that ask what belongs to it."""
     swap: Swap | None = None
+    starts: str = ""
+    """The beginning of the word to be typed, shown from the start where more than one word might be thought of."""
     note: str = ""
     """What a deck adds after the answer."""
     help: str = ""

@@ -28,12 +28,18 @@ from tui_learn.quiz.shapes import (
     shared_words,
     stands_out,
 )
-from tui_learn.quiz.stems import MIN_STEM, any_same_stem, content_words, folded_words, same_stem
+from tui_learn.quiz.stems import MIN_STEM, any_same_stem, content_words, count_same_stem, folded_words, same_stem
 from tui_learn.text.fold import fold
 from tui_learn.text.languages import has_word_spaces
 
 _RESIDUE = regex.compile(r"\]\(|\*\*|__(?!_)(?<!___)|`|\{\{|^#{1,6}\s|<[a-zA-Z/!][^>]*>")
 _LOOKALIKE = 0.9
+_WHOLE = ("tf", "match", "odd", "order", "sort")
+"""Types whose key is no word or sentence of the article."""
+_MANY = ("tiles", "match", "odd", "order", "sort")
+"""Types whose key is in view as a whole: what the question says gives nothing away."""
+_SAME = 0.6
+"""Share of an altered statement's content words in another sentence from which it says what that one says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,11 @@ def flaws(exercise: Exercise, interface_language: str = "en") -> list[Flaw]:
         *_options(exercise),
         *_spots(exercise),
         *_pairs(exercise),
+        *_odd_one(exercise),
+        *_units(exercise),
+        *_groups(exercise),
+        *_membership(exercise),
+        *_swapped(exercise),
         *_texts(exercise),
     ]
     return list(dict.fromkeys(found))
@@ -85,7 +96,7 @@ def _evidence(exercise: Exercise) -> Iterable[Flaw]:
         key = unicodedata.normalize("NFC", exercise.key)
         if not any(key in piece.text for piece in exercise.evidence if piece.lang == exercise.key_lang):
             yield _error("F03")
-    if exercise.key_segments > 0.35 * exercise.segments and exercise.type not in ("tf", "match"):
+    if exercise.key_segments > 0.35 * exercise.segments and exercise.type not in _WHOLE:
         yield _error("F17")
 
 
@@ -101,7 +112,7 @@ def _visible_key(exercise: Exercise, interface_language: str) -> Iterable[Flaw]:
             if len(key) >= MIN_STEM and any(OSA.normalized_similarity(key, word) >= _LOOKALIKE for word in words):
                 yield _warning("F06")
     asked = content_words(exercise.question, interface_language)
-    if exercise.key_lang == interface_language and exercise.type != "tiles" and any_same_stem(content, asked):
+    if exercise.key_lang == interface_language and exercise.type not in _MANY and any_same_stem(content, asked):
         yield _error("F05")
 
 
@@ -205,12 +216,81 @@ def _pairs(exercise: Exercise) -> Iterable[Flaw]:
         yield _warning("F32")
 
 
+def _odd_one(exercise: Exercise) -> Iterable[Flaw]:
+    """Pairs of sentences, one of which is wrong."""
+    if exercise.type != "odd":
+        return
+    if exercise.key_index is None or not 0 <= exercise.key_index < len(exercise.pairs):
+        yield _error("F01")
+    if not 3 <= len(exercise.pairs) <= 5:
+        yield _error("F20")
+    known = exercise.pair.partition(":")[0]
+    for side, language in ((0, known), (1, exercise.key_lang)):
+        if len({fold(pair[side], language) for pair in exercise.pairs}) < len(exercise.pairs):
+            yield _error("F02")
+
+
+def _units(exercise: Exercise) -> Iterable[Flaw]:
+    """Units to be put in order."""
+    if exercise.type != "order":
+        return
+    if sorted(exercise.tiles) != sorted(exercise.order):
+        yield _error("F01")
+    folded = {fold(unit, exercise.key_lang) for unit in exercise.order}
+    if not 3 <= len(exercise.order) <= 6 or len(folded) < len(exercise.order):
+        yield _error("F31")
+
+
+def _groups(exercise: Exercise) -> Iterable[Flaw]:
+    """Phrases to be sorted."""
+    if exercise.type != "sort":
+        return
+    phrases = [phrase for _heading, belonging in exercise.groups for phrase in belonging]
+    if sorted(exercise.tiles) != sorted(phrases) or any(not belonging for _heading, belonging in exercise.groups):
+        yield _error("F01")
+    folded = [fold(phrase, exercise.key_lang) for phrase in phrases]
+    headings = {fold(heading, exercise.key_lang) for heading, _belonging in exercise.groups}
+    if len(set(folded)) < len(folded) or len(headings) < len(exercise.groups):
+        yield _error("F02")
+    if not 2 <= len(exercise.groups) <= 4 or not 4 <= len(phrases) <= 10:
+        yield _error("F20")
+
+
+def _membership(exercise: Exercise) -> Iterable[Flaw]:
+    """Whether a wrong option belongs to the key's section too."""
+    scope = [fold(text, exercise.key_lang) for text in exercise.scope]
+    wrong = [fold(option.text, exercise.key_lang) for option in exercise.options if not option.key]
+    if any(text == said or f" {text} " in f" {said} " for text in wrong for said in scope):
+        yield _error("F26")
+
+
+def _swapped(exercise: Exercise) -> Iterable[Flaw]:
+    """A statement in which something may have been exchanged."""
+    swap = exercise.swap
+    if swap is None:
+        return
+    if _holds(swap.statement, swap.taken) and _holds(swap.statement, swap.put):
+        yield _error("F30")
+    said = set(content_words(swap.statement, exercise.key_lang))
+    for other in swap.others:
+        there = content_words(other, exercise.key_lang)
+        if said and count_same_stem(said, there) >= _SAME * len(said):
+            yield _error("F30")
+
+
+def _holds(text: str, part: str) -> bool:
+    """Whether a text has a part as whole words."""
+    return bool(regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(part)}(?![\p{{L}}\p{{N}}])", text))
+
+
 def _texts(exercise: Exercise) -> Iterable[Flaw]:
     shown = [
         *(piece.text.replace(GAP, " ").replace(MASK, " ") for piece in exercise.prompt),
         *(option.text for option in exercise.options),
         *exercise.tiles,
         *(spot.text for spot in exercise.tokens),
+        *(text for pair in exercise.pairs for text in pair),
+        *(heading for heading, _belonging in exercise.groups),
         exercise.key,
     ]
     if any(_RESIDUE.search(text) for text in shown):

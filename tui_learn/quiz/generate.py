@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, get_args
 
 from tui_learn.bitext import Bitext
@@ -91,6 +91,10 @@ def generate(
     exclude: Iterable[str] = (),
     seed: int = 0,
     repairs: Iterable[Repair] = (),
+    picks: Mapping[str, tuple[str, ...]] | None = None,
+    align: Callable[[Edition, Edition], Bitext] | None = None,
+    elsewhere: Iterable[Edition] = (),
+    focus: Iterable[str] | None = None,
 ) -> list[Exercise]:
     """Every exercise the bitext yields whose key is proven and that has no error-class flaw, best first.
 
@@ -98,7 +102,11 @@ def generate(
     gives its other editions as evidence; ``glossary`` is that of ``bitext``, and without it V4, V6 and V7, which rest
     on pairs of words, are not made; ``exclude`` names segments (``sv/b6s1``) and words
     (``nb:lånetakere``) never to ask or show; ``repairs`` are the learner's own, for every pair of the article's
-    languages. The same arguments give the same list everywhere.
+    languages; ``elsewhere`` are editions of other articles, whose summaries this one's may be confused with;
+    ``picks`` are words the learner has taken for others before, by folded key: they are offered again; ``align``
+    aligns two editions, where that is done and kept; ``focus`` are the segments, of whichever language of the pair,
+    that are to be asked about. Of a long article no more than some hundred exercises a kind are made, spread over it.
+    The same arguments give the same list everywhere.
 
     Raises ``ValueError`` for an exclude entry that is neither, and for a glossary of other editions.
     """
@@ -108,13 +116,16 @@ def generate(
     others = [language for language in article.languages if language not in pair] if article else []
     others.sort(key=lambda language: (not has_word_spaces(language), language))
     editions = [article.edition(language) for language in others[:WITNESSES]] if article else []
-    material = Material(bitext, editions, Exclusions(exclude), seed, repairs, glossary)
+    wanted = None if focus is None else frozenset(focus)
+    material = Material(
+        bitext, editions, Exclusions(exclude), seed, repairs, glossary, picks, align, wanted, elsewhere=elsewhere
+    )
     accepted: list[Exercise] = []
     warned: set[str] = set()
     seen: set[tuple[object, ...]] = set()
 
     def refuted(exercise: Exercise) -> bool:
-        return bool(prove(exercise, material.editions, material.repairs, glossary))
+        return bool(prove(exercise, material.editions, material.repairs, glossary, sure=material.parallel))
 
     for kind in KINDS:
         for exercise in kind(material):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import regex
@@ -14,11 +14,12 @@ from tui_learn.text.languages import has_word_spaces
 _PUNCTUATION = regex.compile(r"[^\p{L}\p{M}\p{N}\s\-‐‑'’]")
 _HYPHEN = regex.compile(r"[-‐‑]")
 _CAPS = regex.compile(r"(?<![\p{L}\p{N}])(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,}(?![\p{L}\p{N}])")
+_DIGIT = regex.compile(r"\d")
 _TRIPLE = regex.compile(r"(\p{L})\1\1")
 
 
 def has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return bool(_DIGIT.search(text))
 
 
 def begins_capital(text: str) -> bool:
@@ -26,7 +27,7 @@ def begins_capital(text: str) -> bool:
 
 
 def has_capital(text: str) -> bool:
-    return any(character.isupper() for character in text)
+    return text != text.lower() and any(character.isupper() for character in text)
 
 
 def has_caps_word(text: str) -> bool:
@@ -66,14 +67,19 @@ def shape(text: str) -> tuple[bool, bool, bool, bool]:
     return has_digit(text), begins_capital(text), has_caps_word(text), has_hyphen(text)
 
 
-def stands_out(key: str, others: Sequence[str], tests: Sequence[object] = STRICT) -> bool:
+def stands_out(key: str, others: Sequence[str], tests: Sequence[Callable[[str], bool]] = STRICT) -> bool:
     """Whether the key alone has, or alone lacks, some property."""
-    for test in tests:
-        assert callable(test)
-        mine = test(key)
-        if all(test(other) != mine for other in others):
-            return True
-    return False
+    alone = (1 << len(tests)) - 1
+    mine = properties(key, tuple(tests))
+    for other in others:
+        alone &= mine ^ properties(other, tuple(tests))
+    return alone != 0
+
+
+@lru_cache(maxsize=65536)
+def properties(text: str, tests: tuple[Callable[[str], bool], ...]) -> int:
+    """The tests a text passes, as a bit set."""
+    return sum(1 << place for place, test in enumerate(tests) if test(text))
 
 
 def length_gives_away(key: str, others: Sequence[str]) -> bool:

@@ -85,7 +85,8 @@ class StemSet:
     def __contains__(self, word: str) -> bool:
         if word in self.words:
             return True
-        return any(same_stem(word, other) for other in self._by_beginning.get(word[:MIN_STEM], ()))
+        near = self._by_beginning.get(word[:MIN_STEM])
+        return near is not None and any(same_stem(word, other) for other in near)
 
 
 @lru_cache(maxsize=16384)
@@ -103,4 +104,8 @@ def any_same_stem(words: Iterable[str], others: tuple[str, ...]) -> bool:
 def count_same_stem(words: Iterable[str], others: tuple[str, ...]) -> int:
     """How many of the different words of the one list are forms of words of the other."""
     there = stem_set(others)
-    return sum(word in there for word in set(words))
+    count = 0
+    for word in set(words):
+        if word in there:
+            count += 1
+    return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 
 from tui_learn.quiz.stems import MIN_STEM, beginnings, folded_words, same_stem
@@ -28,6 +29,11 @@ class WordIndex:
         return tuple(s for s in self.prose if s.block != self.edition.title_block)
 
     @cached_property
+    def number(self) -> dict[str, int]:
+        """Each body segment to its number, from 0: its bit in sets of segments."""
+        return {s.id: number for number, s in enumerate(self.body)}
+
+    @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
         """Folded words (hyphenated ones also in parts) of each body segment."""
         return {s.id: tuple(folded_words(s.text, self.language)) for s in self.body}
@@ -38,12 +44,13 @@ class WordIndex:
         return {s.id: beginnings(s.text, self.language) for s in self.body}
 
     @cached_property
-    def _places(self) -> dict[str, set[str]]:
-        places: dict[str, set[str]] = defaultdict(set)
-        for segment, words in self.words.items():
+    def _places(self) -> dict[str, int]:
+        """Every folded word to the body segments it stands in, as a bit set."""
+        places: dict[str, int] = {}
+        for number, words in enumerate(self.words.values()):
             for word in words:
-                places[word].add(segment)
-        return dict(places)
+                places[word] = places.get(word, 0) | 1 << number
+        return places
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
@@ -54,19 +61,27 @@ class WordIndex:
         return dict(buckets)
 
     @cached_property
-    def _cluster_places(self) -> dict[str, frozenset[str]]:
+    def _cluster_places(self) -> dict[str, int]:
         return {}  # filled as words are asked for
 
-    def segments_with(self, word: str) -> frozenset[str]:
-        """Body segments that hold a form of a folded word."""
+    def places_of(self, word: str) -> int:
+        """Body segments that hold a form of a folded word, as a bit set."""
         known = self._cluster_places.get(word)
         if known is None:
-            found: set[str] = set()
+            known = 0
             for other in self._neighbours.get(word[:MIN_STEM], ()):
                 if same_stem(word, other):
-                    found |= self._places[other]
-            known = self._cluster_places[word] = frozenset(found)
+                    known |= self._places[other]
+            self._cluster_places[word] = known
         return known
+
+    def frequency(self, word: str) -> int:
+        """In how many body segments a form of a folded word stands."""
+        return self.places_of(word).bit_count()
+
+    def segments_with(self, word: str) -> frozenset[str]:
+        """The ids of the body segments that hold a form of a folded word."""
+        return frozenset(self.body[number].id for number in numbers_in(self.places_of(word)))
 
     def forms_of(self, word: str) -> tuple[str, ...]:
         """Folded words of the edition that are forms of a folded word."""
@@ -87,3 +102,11 @@ class WordIndex:
         for surface in self.vocabulary:
             surfaces[fold(surface, self.language)].append(surface)
         return dict(surfaces)
+
+
+def numbers_in(places: int) -> Iterator[int]:
+    """The numbers in a bit set, lowest first."""
+    while places:
+        lowest = places & -places
+        yield lowest.bit_length() - 1
+        places ^= lowest

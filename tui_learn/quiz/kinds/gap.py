@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
 from rapidfuzz.distance import OSA
 
+from tui_learn.bitext.word_links import SURE
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.disjoint import Disjointness
-from tui_learn.quiz.distractors import WordOccurrence, WordPool, is_plain_word
+from tui_learn.quiz.distractors import Foreign, WordOccurrence, WordPool, is_plain_word
 from tui_learn.quiz.exercise import GAP, Exercise, Option, Text
+from tui_learn.quiz.forms import forms_of
 from tui_learn.quiz.material import Material
+from tui_learn.quiz.seeded import number
 from tui_learn.quiz.shapes import ending
 from tui_learn.quiz.stems import any_same_stem, folded_parts, folded_words
 from tui_learn.text import Sentence
 from tui_learn.text.fold import fold
+from tui_learn.text.function_words import is_function_word
 from tui_learn.text.languages import has_word_spaces
 
 MIN_WORDS, MAX_WORDS = 6, 45
@@ -29,25 +34,51 @@ LOOKALIKE = 0.8
 """Similarity at which a word in view betrays the key."""
 FREQUENT = 0.35
 """Share of segments above which a word is grammar, not vocabulary."""
+MOST_GAPS = ((80, 5), (200, 4), (10**9, 3))
+"""Sentences of an article up to which so many words of one are asked for."""
 MAX_TYPED = 25
 """Letters of a word that may be asked for by typing."""
 
 
 def generate_gaps(material: Material) -> Iterator[Exercise]:
-    """V1 and V2 of every word that can be asked for."""
+    """V1 and V2 of the words most worth asking for in each sentence."""
     language, shown = material.learned.language, material.known.language
-    disjointness = Disjointness(material, language)
-    pool: WordPool | None = None
-    for sentence, translation in carrying_sentences(material):
-        pool = pool or WordPool(material, language, disjointness)
+    carrying = list(carrying_sentences(material))
+    if not carrying:
+        return
+    pool = WordPool(material, language, Disjointness(material, language))
+    most = next(most for sentences, most in MOST_GAPS if len(carrying) <= sentences)
+    for sentence, translation in material.some(carrying, "gap"):
         words = len(material.learned.tokens(sentence))
-        foreign = [] if material.one_language else pool.foreign_to(
-            sentence.id, shown, folded_words(sentence.text, language)
-        )  # fmt: skip
-        for key in words_to_take_out(material, sentence.id):
+        keys = sorted(words_to_take_out(material, sentence.id), key=lambda key: _worth(material, key))
+        foreign = pool.foreign_to(sentence.id, shown)
+        asked = 0
+        for key in keys:
+            if asked == most:
+                break
             if not material.one_language:
-                yield from _choose(material, pool, key, foreign, translation, words)
+                exercise = _choose(material, pool, key, foreign, translation, words)
+                if exercise is None:
+                    continue
+                yield exercise
+            asked += 1
             yield from _type(material, key, translation, words)
+
+
+def _worth(material: Material, key: WordOccurrence) -> tuple[bool, bool, int]:
+    """How little a word is worth asking for: linked ones and those that come back are worth most."""
+    once = material.index(material.learned.language).frequency(key.folded) == 1
+    return not is_linked(material, key), once, number(material.seed, "gap", key.segment, key.surface)
+
+
+def is_linked(material: Material, key: WordOccurrence) -> bool:
+    """Whether it is known for sure which word of the translation a word answers."""
+    if material.glossary is None:
+        return False
+    linked = material.glossary.linked
+    place = linked.right.at(material.place_of_sentence(key.segment), key.start)
+    link = linked.link_of("right", place) if place is not None else None
+    return link is not None and link.confidence >= SURE
 
 
 def carrying_sentences(material: Material) -> Iterator[tuple[Sentence, str]]:
@@ -66,8 +97,12 @@ def carrying_sentences(material: Material) -> Iterator[tuple[Sentence, str]]:
             yield sentence, translation
 
 
-def words_to_take_out(material: Material, segment: str) -> Iterator[WordOccurrence]:
+def words_to_take_out(material: Material, segment: str) -> tuple[WordOccurrence, ...]:
     """The words of a segment that may be taken out."""
+    return material.once(f"words to take out/{segment}", lambda: tuple(_words_to_take_out(material, segment)))
+
+
+def _words_to_take_out(material: Material, segment: str) -> Iterator[WordOccurrence]:
     language = material.learned.language
     index = material.index(language)
     sentence = material.sentence(language, segment)
@@ -76,13 +111,15 @@ def words_to_take_out(material: Material, segment: str) -> Iterator[WordOccurren
     for position, token in enumerate(tokens):
         if position < 2 or not is_plain_word(token, sentence.text, language):
             continue
+        if is_function_word(token.text, language):
+            continue  # what holds a sentence together is grammar, not vocabulary
         if not material.is_vocabulary(language, segment, token):
             continue
         word = fold(token.text, language)
         others = tuple(part for place, parts in enumerate(folded) if place != position for part in parts)
         if any_same_stem([word], others):
             continue
-        if len(index.segments_with(word)) > FREQUENT * len(index.prose):
+        if index.frequency(word) > FREQUENT * len(index.prose):
             continue
         yield WordOccurrence(token.text, word, segment, token.start)
 
@@ -111,19 +148,19 @@ def _choose(
     material: Material,
     pool: WordPool,
     key: WordOccurrence,
-    foreign: list[WordOccurrence],
+    foreign: Foreign,
     translation: str,
     sentence_words: int,
-) -> Iterator[Exercise]:
+) -> Exercise | None:
     language, shown = material.learned.language, material.known.language
     likeness = likeness_in_view(material, key, translation)
     if likeness >= LOOKALIKE:
-        return
+        return None
     wrong = pool.choose(key, foreign, f"V1/{key.segment}/{key.start}")
     if not wrong:
-        return
-    frequency = len(material.index(language).segments_with(key.folded))
-    yield make_exercise(
+        return None
+    frequency = material.index(language).frequency(key.folded)
+    return make_exercise(
         material,
         code="V1",
         type="choice",
@@ -150,7 +187,7 @@ def _choose(
 def _type(material: Material, key: WordOccurrence, translation: str, sentence_words: int) -> Iterator[Exercise]:
     language, shown = material.learned.language, material.known.language
     index = material.index(language)
-    frequency = len(index.segments_with(key.folded))
+    frequency = index.frequency(key.folded)
     if len(key.surface) > MAX_TYPED or (material.one_language and frequency < 2):
         return  # with no translation beside it, only a word that stands elsewhere too can be found again
     likeness = likeness_in_view(material, key, translation)
@@ -180,8 +217,15 @@ def _type(material: Material, key: WordOccurrence, translation: str, sentence_wo
             only_learned=material.one_language,
         ),
         target=word_target(material, key.folded, "produce"),
-        forms=[form for form in index.surfaces_of(key.folded) if fold(form, language) != key.folded],
+        forms=forms_of(material).of(key.folded),
+        starts="" if material.one_language or is_linked(material, key) else first_letter(key.surface),
     )
+
+
+def first_letter(word: str) -> str:
+    """The first letter as people count letters, with its marks."""
+    match = regex.match(r"\X", word)
+    return match.group() if match else ""
 
 
 def word_target(material: Material, folded: str, skill: str) -> str:

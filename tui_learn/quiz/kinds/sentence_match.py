@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import statistics
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,18 +11,16 @@ from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.exercise import Exercise, Option, Text
 from tui_learn.quiz.material import Material
-from tui_learn.quiz.parallels import invariants
-from tui_learn.quiz.seeded import number
-from tui_learn.quiz.shapes import LOOSE, STRICT, length_gives_away, overlapping, shared_words, stands_out
-from tui_learn.quiz.stems import content_words, count_same_stem
+from tui_learn.quiz.rivals import COUNT, NEAR_DUPLICATE, RivalSentences
+from tui_learn.quiz.stems import beginnings, content_words, count_same_stem
 from tui_learn.text import Sentence
 from tui_learn.text.languages import has_word_spaces
+
+__all__ = ["NEAR_DUPLICATE", "generate_sentence_matches", "is_usable", "similarity"]
 
 MIN_WORDS, MAX_WORDS = 4, 45
 MIN_CHARACTERS, MAX_CHARACTERS = 8, 160
 """Where words cannot be counted."""
-NEAR_DUPLICATE = 0.6
-_POOL = 10
 
 
 def generate_sentence_matches(material: Material) -> Iterator[Exercise]:
@@ -31,12 +29,17 @@ def generate_sentence_matches(material: Material) -> Iterator[Exercise]:
         return
     language, shown = material.learned.language, material.known.language
     parallel = material.parallel(language, shown)
-    candidates = [s for s in material.index(language).body if _is_usable(material, s, parallel)]
-    for sentence in candidates:
-        wrong = _rivals(material, sentence, candidates)
+    candidates = [s for s in material.index(language).body if is_usable(material, s, parallel)]
+    if len(candidates) <= COUNT:
+        return
+    rivals = RivalSentences(candidates, language, material.seed)
+    prompts = {s.id: material.sentence(shown, parallel[s.id]) for s in candidates}
+    ratio = statistics.median(len(s.text) / len(prompts[s.id].text) for s in candidates)
+    for sentence in material.some(candidates, "V5"):
+        prompt = prompts[sentence.id]
+        wrong = rivals.choose(sentence, beginnings(prompt.text, shown), ratio * len(prompt.text), f"V5/{sentence.id}")
         if wrong is None:
             continue
-        prompt = material.sentence(shown, parallel[sentence.id])
         yield make_exercise(
             material,
             code="V5",
@@ -54,7 +57,8 @@ def generate_sentence_matches(material: Material) -> Iterator[Exercise]:
         )
 
 
-def _is_usable(material: Material, sentence: Sentence, parallel: dict[str, str]) -> bool:
+def is_usable(material: Material, sentence: Sentence, parallel: dict[str, str]) -> bool:
+    """Whether a sentence of the learned language and its translation may be asked for as wholes."""
     language, shown = material.learned.language, material.known.language
     if sentence.id not in parallel or material.learned.blocks[sentence.block].kind == "heading":
         return False
@@ -74,43 +78,3 @@ def similarity(left: str, right: str, language: str) -> float:
     common = count_same_stem(a, b)
     mine, theirs = len(set(a)), len(set(b))
     return common / (mine + theirs - min(common, theirs))
-
-
-def _rivals(material: Material, key: Sentence, candidates: list[Sentence]) -> list[Sentence] | None:
-    """Three sentences of other places that cannot be told from the key by looks."""
-    language = material.learned.language
-    key_invariants = invariants(key.text)
-    fitting = []
-    for other in candidates:
-        if other.id == key.id or not 0.7 <= len(other.text) / len(key.text) <= 1.4:
-            continue
-        if invariants(other.text) != key_invariants:
-            continue  # a number or acronym in one alone would settle it without reading
-        alike = similarity(key.text, other.text, language)
-        if alike >= NEAR_DUPLICATE or overlapping(key.text, other.text, language):
-            continue
-        fitting.append((alike > 0, other))
-    fitting.sort(key=lambda item: (not item[0], number(material.seed, "V5", key.id, item[1].id)))
-    pool = [other for _shares, other in fitting[:_POOL]]
-    best: tuple[float, list[Sentence]] | None = None
-    wanted = number(material.seed, "V5", key.id, "length") % 4
-    for order, trio in enumerate(itertools.combinations(pool, 3)):
-        texts = [other.text for other in trio]
-        if stands_out(key.text, texts, STRICT) or length_gives_away(key.text, texts):
-            continue
-        if any(overlapping(a, b, language) for a, b in itertools.combinations(texts, 2)):
-            continue
-        cost = order / 1000
-        cost += abs(sum(len(text) < len(key.text) for text in texts) - wanted)
-        cost += 2 * stands_out(key.text, texts, LOOSE)
-        cost += 2 * _converges(key.text, texts, language)
-        if best is None or cost < best[0]:
-            best = (cost, list(trio))
-    return best[1] if best else None
-
-
-def _converges(key: str, others: list[str], language: str) -> bool:
-    """Whether the key shares at least two more words with the other options than any of them does."""
-    mine = shared_words(key, others, language)
-    rest = [shared_words(text, [key, *(o for o in others if o is not text)], language) for text in others]
-    return mine >= max(rest) + 2
