@@ -42,9 +42,13 @@ def test_nothing_rests_on_words_without_a_glossary(nb_fi: Bitext, seeds: Article
 
 
 def test_a_glossary_takes_nothing_away(nb_fi: Bitext, glossary: Glossary, seeds: Article) -> None:
+    def asked(exercises: list[Exercise]) -> set[str]:
+        # It tells what is worth asking for in gaps, and which wrong answers are surely wrong.
+        return {e.id for e in exercises if e.code not in ("V1", "V2", "V3")}
+
     without = generate(nb_fi, article=seeds)
     with_it = generate(nb_fi, article=seeds, glossary=glossary)
-    assert {e.id for e in without} < {e.id for e in with_it}
+    assert asked(without) < asked(with_it)
     assert {e.code for e in with_it} >= {"V4", "V6", "V7"}
 
 
@@ -129,6 +133,20 @@ def test_what_no_place_is_asked_for(kind: Kind, text: str, nb_fi: Bitext) -> Non
 
 
 @pytest.mark.parametrize("kind", BOTH)
+def test_what_only_other_dictionaries_say_is_not_asked(kind: Kind, nb_fi: Bitext) -> None:
+    glossary = glossary_of(nb_fi, ONE)
+    assert refused((kind,), nb_fi, changed(glossary, "belønning", evidence=("pivot:pl", "pivot:tr")))
+    assert not refused((kind,), nb_fi, changed(glossary, "belønning", evidence=("via:pl", "pivot:tr")))
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_word_is_no_compound_that_begins_with_it(kind: Kind, nb_fi: Bitext) -> None:
+    glossary = glossary_of(nb_fi, ONE)
+    assert refused((kind,), nb_fi, changed(glossary, "belønning", right="belønningsfest"))
+    assert not refused((kind,), nb_fi, changed(glossary, "belønning", right="belgia"))
+
+
+@pytest.mark.parametrize("kind", BOTH)
 def test_struck_pairs_and_vanished_links_are_not_asked(kind: Kind, nb_fi: Bitext) -> None:
     glossary = glossary_of(nb_fi, ONE)
     assert not refused((kind,), nb_fi, changed(glossary, "belønning", verdict="confirmed"))
@@ -140,6 +158,19 @@ def test_struck_pairs_and_vanished_links_are_not_asked(kind: Kind, nb_fi: Bitext
 @pytest.mark.parametrize("entry", ["fi/b5s1", "nb/b5s1", "fi:palkintoja", "nb:belønning", "nb:Belønning"])
 def test_what_a_deck_excludes_is_not_asked(kind: Kind, entry: str, nb_fi: Bitext) -> None:
     assert refused((kind,), nb_fi, ONE, entry)
+
+
+@pytest.mark.parametrize("kind", [generate_where, generate_boards])
+def test_a_part_of_a_word_answers_a_part_only(kind: Kind, nb_fi: Bitext) -> None:
+    """Like full, which is no more than a part of Finnish täysi-ikäinen."""
+    whole = FOUR.replace("produkt = tuote: b5s2 produkter tuotteiden", "bedrift = yritys: b8s0 bedrifter yritykset")
+    part = FOUR.replace("produkt = tuote: b5s2 produkter tuotteiden", "kunde = yritys: b8s0 kundene yritykset")
+    asked = {e.key for e in made(generate_where, nb_fi, whole)} | {
+        right for e in made(kind, nb_fi, whole) for _left, right in e.pairs
+    }
+    assert asked & {"yritykset", "yritys"}
+    assert not {e.key for e in made(generate_where, nb_fi, part)} & {"yritykset"}
+    assert made(generate_boards, nb_fi, part) == []
 
 
 def test_parts_of_excluded_words_are_not_asked(nb_fi: Bitext) -> None:
@@ -387,9 +418,21 @@ def test_what_translating_asks(exercises: list[Exercise]) -> None:
 
 
 def test_forms_the_letters_do_not_tell_come_from_the_glossary(nb_fi: Bitext) -> None:
-    text = "kunde = asiakas: b8s0 kundene asiakkaisiinsa, b5s1 kunder osapuolille"  # as "ollut" is of "on"
+    text = "kunde = asiakas: b8s0 kundene asiakkaisiinsa, b5s1 parter osapuolille, "  # as "ollut" is of "on"
+    text += "b9s1 kunde asiakkaan, b5s1 kunder asiakkaisiin"
     (exercise,) = (e for e in made(generate_translations, nb_fi, text) if e.key == "asiakkaisiinsa")
     assert exercise.forms == ("asiakkaan", "asiakkaisiin", "osapuolille", "asiakas")
+
+
+def test_forms_of_other_words_are_none(nb_fi: Bitext) -> None:
+    text = "kunde = asiakas: b8s0 kundene asiakkaisiinsa"
+    glossary = glossary_of(nb_fi, text + "\nhighlight kunne = asiakko: b9s1 kunde asiakkaan")  # as employee of employer
+    (exercise,) = made(generate_translations, nb_fi, glossary)
+    assert exercise.forms == ("asiakas",)
+    guessed = replace(glossary.linked.right, guessed=frozenset({"asiakko", "asiakkaisiin"}))
+    unsure = replace(glossary, linked=replace(glossary.linked, right=guessed))
+    (exercise,) = made(generate_translations, nb_fi, unsure)
+    assert exercise.forms == ("asiakkaan", "asiakkaisiin", "asiakas")  # where no list knows, letters tell
 
 
 def test_other_right_words_are_a_free_retry(fi_nb: Bitext) -> None:

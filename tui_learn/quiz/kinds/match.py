@@ -16,11 +16,12 @@ from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.exercise import Exercise, board_key, digest
 from tui_learn.quiz.kinds.gap import LOOKALIKE
+from tui_learn.quiz.kinds.where import proven_pairs, sound
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
 from tui_learn.quiz.shapes import has_digit, has_triple_letter
 from tui_learn.quiz.stems import same_stem
-from tui_learn.quiz.word_pairs import Place, ProvenPairs, likeness
+from tui_learn.quiz.word_pairs import Place, likeness
 from tui_learn.text import Edition
 from tui_learn.text.fold import fold
 
@@ -34,8 +35,12 @@ def generate_boards(material: Material) -> Iterator[Exercise]:
     """V6: every pair that can be asked for on a board or two, words of all sections mixed."""
     if material.glossary is None or material.one_language:
         return
-    proven = ProvenPairs(material, material.glossary)
-    firsts = [places[0] for places in proven.places if _is_fit(material, places[0].pair)]
+    proven = proven_pairs(material, material.glossary)
+    firsts = [
+        fitting[0]
+        for places in proven.places
+        if _is_fit(material, places[0].pair) and (fitting := sound(proven, places))
+    ]
     joined = {(pair.left, pair.right) for pair in material.glossary.pairs}
     known, learned = material.known.language, material.learned.language
 

@@ -13,6 +13,7 @@ from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.distractors import WordOccurrence
 from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.forms import Forms, forms_of
 from tui_learn.quiz.kinds.gap import (
     LOOKALIKE,
     MAX_TYPED,
@@ -22,6 +23,7 @@ from tui_learn.quiz.kinds.gap import (
     word_target,
     words_to_take_out,
 )
+from tui_learn.quiz.kinds.where import proven_pairs, sound
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.stems import same_stem
 from tui_learn.quiz.word_pairs import Place, ProvenPairs
@@ -32,28 +34,29 @@ def generate_translations(material: Material) -> Iterator[Exercise]:
     """V7 of every gap whose word is one of a proven pair."""
     if material.glossary is None or material.one_language:
         return
-    proven = ProvenPairs(material, material.glossary)
-    numbers = {sentence.id: number for number, sentence in enumerate(material.learned.sentences)}
+    proven = proven_pairs(material, material.glossary)
+    forms = forms_of(material)
+    at = {place.right: place for places in proven.places for place in sound(proven, places)}
+    asked = []
     for sentence, _translation in carrying_sentences(material):
-        words = len(material.learned.tokens(sentence))
         for key in words_to_take_out(material, sentence.id):
-            word = proven.right.at(numbers[sentence.id], key.start)
-            place = proven.at(word) if word is not None else None
+            word = proven.right.at(material.place_of_sentence(sentence.id), key.start)
+            place = at.get(word) if word is not None else None
             if place is not None:
-                yield from _ask(material, proven, key, place, words)
+                asked.append((key, place, len(material.learned.tokens(sentence))))
+    for key, place, words in material.some(asked, "V7"):
+        yield from _ask(material, proven, forms, key, place, words)
 
 
 def _ask(
-    material: Material, proven: ProvenPairs, key: WordOccurrence, place: Place, sentence_words: int
+    material: Material, proven: ProvenPairs, forms: Forms, key: WordOccurrence, place: Place, sentence_words: int
 ) -> Iterator[Exercise]:
     language, shown = material.learned.language, material.known.language
     alike = likeness_in_view(material, key, place.known)
     if len(key.surface) > MAX_TYPED or alike >= LOOKALIKE:
         return
     lit = proven.left.words[place.left]
-    index = material.index(language)
-    frequency = len(index.segments_with(key.folded))
-    forms = [*index.surfaces_of(key.folded), *place.pair.right_forms, place.pair.right]
+    frequency = material.index(language).frequency(key.folded)
     yield make_exercise(
         material,
         code="V7",
@@ -77,7 +80,7 @@ def _ask(
             production=True,
         ),
         target=word_target(material, key.folded, "produce"),
-        forms=[form for form in dict.fromkeys(forms) if fold(form, language) != key.folded],
+        forms=forms.of(key.folded, [*place.pair.right_forms, place.pair.right]),
         also=also_right(proven, place, key.folded, language),
     )
 
