@@ -8,7 +8,8 @@ import regex
 
 from tui_learn.quiz.stems import content_words, same_stem
 from tui_learn.quiz.words import WordIndex
-from tui_learn.text import Block, Edition
+from tui_learn.text import Block, Edition, Sentence
+from tui_learn.text.languages import has_word_spaces
 
 _QUESTION = regex.compile(r"[?？؟]\s*$")
 _GREEK_QUESTION = regex.compile(r"[;\u037e?]\s*$")
@@ -67,7 +68,7 @@ def is_trustworthy(section: Section, index: WordIndex) -> bool:
     A heading that was translated freely, or wrongly, shares little with the text under it. An acronym that
     comes back is enough; otherwise more than half of the letters of its words must.
     """
-    own = [word for block in section.blocks for s in block.sentences for word in index.words.get(s.id, ())]
+    own = [word for block in section.blocks for s in block.sentences for word in _words_of(s, index)]
     own_acronyms = {a for block in section.blocks for a in acronyms(block.text)}
     if any(acronym in own_acronyms for acronym in acronyms(section.heading.text)):
         return True
@@ -76,6 +77,13 @@ def is_trustworthy(section: Section, index: WordIndex) -> bool:
         return False
     back = sum(len(word) for word in words if _recurs(word, own))
     return back * 2 > sum(len(word) for word in words)
+
+
+def _words_of(sentence: Sentence, index: WordIndex) -> tuple[str, ...]:
+    """The folded words of a sentence; pairs of characters where words have no spaces between them."""
+    if not has_word_spaces(index.language):
+        return content_words(sentence.text, index.language)
+    return index.words.get(sentence.id, ())
 
 
 def _recurs(word: str, others: list[str]) -> bool:
