@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui_learn import paths
-from tui_learn.settings import DictionarySettings, Settings, read_settings
+from tui_learn.settings import DictionarySettings, QuizSettings, Settings, read_settings
 from tui_learn.text.problems import Problem
 
 
@@ -43,6 +43,29 @@ def test_everything(own_home: Path) -> None:
     folders = (Path("~/a").expanduser(), own_home / "b", Path("/c"))
     assert settings == Settings(DictionarySettings(folders, {"my words": "fi-sv"}))
     assert problems == []
+
+
+def test_reading_first_can_be_switched_off() -> None:
+    assert Settings().quiz.read_first
+    written("[quiz]\nread_first = false\n")
+    settings, problems = read_settings()
+    assert (settings, problems) == (Settings(quiz=QuizSettings(read_first=False)), [])
+    written("[quiz]\nread_first = 0\n")
+    settings, problems = read_settings()
+    assert settings == Settings()
+    assert (only(problems).line, only(problems).severity) == (2, "warning")
+    assert "true or false" in only(problems).message
+
+
+def test_right_answers_may_be_left_by_themselves() -> None:
+    assert Settings().quiz.auto_advance == 0
+    written("[quiz]\nauto_advance = 1.5\n")
+    assert read_settings()[0].quiz.auto_advance == 1.5
+    for wrong in ("true", '"2"', "-1", "1e9", "nan"):
+        written(f"[quiz]\nauto_advance = {wrong}\n")
+        settings, problems = read_settings()
+        assert settings == Settings()
+        assert "number of seconds" in only(problems).message
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from tui_learn.text.clean import clean_line
 from tui_learn.text.files import read_file
 from tui_learn.text.problems import Problem, UnreadableFile
 
+MAX_SECONDS = 600
+
 
 @dataclass(frozen=True, slots=True)
 class DictionarySettings:
@@ -34,10 +36,30 @@ class DictionarySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeckSettings:
+    """Where decks of questions are."""
+
+    folders: tuple[Path, ...] = ()
+    """Folders with decks, besides the usual ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizSettings:
+    """What is asked."""
+
+    read_first: bool = True
+    """Whether a section must have been opened in the reader before it is asked what it says."""
+    auto_advance: float = 0.0
+    """Seconds after which a right answer is left by itself in the app; 0 waits for a key."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the user has set; the defaults where nothing is."""
 
     dictionaries: DictionarySettings = DictionarySettings()
+    quiz: QuizSettings = QuizSettings()
+    decks: DeckSettings = DeckSettings()
 
 
 Reader = Callable[[Any, Path], Any]
@@ -46,7 +68,7 @@ Reader = Callable[[Any, Path], Any]
 
 def _folders(value: Any, home: Path) -> tuple[Path, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise ValueError(_('it should be a list of folders, such as ["~/dictionaries"]'))
+        raise ValueError(_('it should be a list of folders, such as ["~/words"]'))
     # A folder that is not absolute is meant from where the settings are.
     return tuple(home / _expanded(item) for item in value)
 
@@ -64,8 +86,22 @@ def _texts(value: Any, _home: Path) -> dict[str, str]:
     return dict(value)
 
 
+def _truth(value: Any, _home: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(_("it should be true or false"))
+    return value
+
+
+def _seconds(value: Any, _home: Path) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MAX_SECONDS:
+        raise ValueError(_("it should be a number of seconds, such as 2"))
+    return float(value)
+
+
 _SECTIONS: dict[str, dict[str, Reader]] = {
     "dictionaries": {"folders": _folders, "languages": _texts},
+    "quiz": {"read_first": _truth, "auto_advance": _seconds},
+    "decks": {"folders": _folders},
 }
 
 

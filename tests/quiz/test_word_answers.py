@@ -25,9 +25,10 @@ from tui_learn.quiz import Exercise
 from tui_learn.quiz.answers import hint, judge, name_match, parse_match
 from tui_learn.quiz.flaws import flaws
 from tui_learn.quiz.kinds.where import generate_where
+from tui_learn.quiz.leaks import NEAR as FAR
 from tui_learn.quiz.plain import how_to_answer, lines_of, run_plain
 from tui_learn.quiz.proof import prove
-from tui_learn.quiz.selection import FAR, interleave
+from tui_learn.quiz.selection import interleave
 from tui_learn.quiz.session import Session
 from tui_learn.quiz.stems import same_stem
 from tui_learn.text import Edition
@@ -123,18 +124,19 @@ def plain(exercises: list[Exercise], folder: Path, *lines: str) -> list[str]:
 def test_a_plain_dialogue(exercises: list[Exercise], tmp_path: Path) -> None:
     point, board, cloze = first(exercises, "V4", "palkintoja"), first(exercises, "V6"), first(exercises, "V7", "rajoja")
     lines = plain([point, board, cloze], tmp_path, "5", name_match(solution(board)), "rajoja")
-    assert lines[:6] == [
+    assert lines[:7] == [
         "[1/3] Which word says what the lit word says?",
         "  nb: Å bygge et forhold til kunder gir »belønning« for alle parter.",
+        "  the lit word: belønning",
         "  fi: Suhteen rakentaminen asiakkaisiin tuottaa palkintoja kaikille osapuolille.",
         "  1 Suhteen  2 rakentaminen  3 asiakkaisiin  4 tuottaa  5 palkintoja  6 kaikille  7 osapuolille",
         "right: palkintoja",
         "",
     ]
     size = len(board.pairs)
-    assert lines[6:8] == ["[2/3] Which words belong together?", f"  1. {board.pairs[0][0]}"]
-    assert lines[7 + size : 9 + size] == [f"  a. {board.rights[0]}", f"  b. {board.rights[1]}"]
-    assert lines[7 + 2 * size] == f"right: {board.key}"
+    assert lines[7:9] == ["[2/3] Which words belong together?", f"  1. {board.pairs[0][0]}"]
+    assert lines[8 + size : 10 + size] == [f"  a. {board.rights[0]}", f"  b. {board.rights[1]}"]
+    assert lines[8 + 2 * size] == f"right: {board.key}"
     assert any("»grenser«" in line for line in lines)
     assert lines[-1].startswith("3 asked: ")
     assert "1b 2a" in how_to_answer()
@@ -201,7 +203,7 @@ def test_what_was_just_told_is_not_to_be_typed(exercises: list[Exercise]) -> Non
     assert mixed.index(typed) - mixed.index(board) > FAR
     same = first(exercises, "V7", "palkintoja")
     mixed = interleave([told[0], same, *list(apart.values())[:FAR]])
-    assert mixed.index(same) - mixed.index(told[0]) > FAR
+    assert mixed.index(told[0]) - mixed.index(same) > FAR, "the sentence with the word in clear comes after the gap"
 
 
 def test_a_board_keeps_no_sentence_from_a_session(board: Exercise, point: Exercise) -> None:

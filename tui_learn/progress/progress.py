@@ -10,6 +10,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,8 @@ LOCK_SECONDS = 10
 YEARS = range(1970, 3000)
 MAX_ZONE = 24 * 60
 """Minutes a clock can be off UTC."""
+MAX_ANSWER = 200
+"""Characters of an answer that are kept."""
 _NOT_WHOLE = (KeyError, TypeError, ValueError, OverflowError, OSError)
 
 Kind = Literal["review", "practice", "undo"]
@@ -56,8 +59,20 @@ class Event:
     """Where the question came from, as the caller names it."""
     undoes: str
     """For an undo, the id of the event taken back."""
+    item: str = ""
+    """What was asked, as the caller names it."""
+    code: str = ""
+    """The kind of question."""
+    answer: str = ""
+    """What was answered, where that is worth keeping."""
+    part: str = ""
+    """Reviews of a card that share it are one review."""
+    hints: int = 0
+    """Steps of help that were in sight."""
 
     def to_document(self) -> dict[str, Any]:
+        """What is stored; what is empty among the later fields is left out."""
+        more = {"item": self.item, "code": self.code, "answer": self.answer, "part": self.part, "hints": self.hints}
         return {
             "id": self.id,
             "card": self.card,
@@ -69,6 +84,7 @@ class Event:
             "group": self.group,
             "place": self.place,
             "undoes": self.undoes,
+            **{name: value for name, value in more.items() if value},
         }
 
     @classmethod
@@ -85,6 +101,11 @@ class Event:
             group=str(document.get("group", "")),
             place=str(document.get("place", "")),
             undoes=str(document.get("undoes", "")),
+            item=str(document.get("item", "")),
+            code=str(document.get("code", "")),
+            answer=str(document.get("answer", "")),
+            part=str(document.get("part", "")),
+            hints=int(document.get("hints", 0)),
         )
         possible = {"review": range(1, 5), "practice": range(1, 5), "undo": range(1)}[event.kind]
         if event.rating not in possible or event.at.year not in YEARS or abs(event.zone) > MAX_ZONE:
@@ -121,6 +142,7 @@ class Progress:
         self._undone: set[str] = set()
         self._by_card: dict[str, list[Event]] = {}
         self._states: dict[str, CardState] = {}
+        self._kept: dict[str, Any] = {}
 
     # --- reading
 
@@ -139,8 +161,9 @@ class Progress:
         if stamp == self._seen:
             return
         events: dict[str, Event] = {}
+        tables = self._storage.read() or {}
         try:
-            for document in self.db.table("reviews").all():
+            for document in tables.get("reviews", {}).values():
                 event = Event.from_document(document)
                 events[event.id] = event
         except _NOT_WHOLE as error:
@@ -153,21 +176,26 @@ class Progress:
         self._states = {}
         for card in self._by_card:
             self._fold(card)
+        rows = [row for row in tables.get("kept", {}).values() if "value" in row]
+        self._kept = {str(row.get("name")): row["value"] for row in reversed(rows)}
         self._seen = stamp
 
     def _fold(self, card: str) -> None:
-        from tui_learn.progress.schedule import Rating, fold  # fsrs is not needed to know where one was reading
+        from tui_learn.progress.schedule import fold  # fsrs is not needed to know where one was reading
 
-        reviews = sorted(
-            (event.at, event.id, event.rating)
-            for event in self._by_card.get(card, ())
-            if event.kind == "review" and event.id not in self._undone
-        )
-        state = fold(card, ((at, Rating(rating)) for at, _id, rating in reviews))
+        state = fold(card, self._reviews(card))
         if state is None:
             self._states.pop(card, None)
         else:
             self._states[card] = state
+
+    def _reviews(self, card: str) -> list[tuple[datetime, Rating]]:
+        """The reviews of a card in order of time; those of one set are one."""
+        from tui_learn.progress.sets import joined_reviews
+
+        return joined_reviews(
+            event for event in self._by_card.get(card, ()) if event.kind == "review" and event.id not in self._undone
+        )
 
     def _counted(self) -> list[Event]:
         return [
@@ -231,11 +259,18 @@ class Progress:
         practice: bool = False,
         at: datetime | None = None,
         replaces: str = "",
+        item: str = "",
+        kind: str = "",
+        answer: str = "",
+        part: str = "",
+        hints: int = 0,
     ) -> str:
         """Store one answer and return its id. On disk when this returns.
 
         ``practice`` answers are counted but change no schedule. ``replaces`` is the id of an answer that is
-        taken back in the same write. Raises ``ProgressNotSaved``, and then
+        taken back in the same write. ``item``, ``kind`` and ``answer`` say what was asked and, where that is worth
+        keeping, what was answered (its first 200 characters); reviews of a card that share a ``part`` are one
+        review; ``hints`` counts the steps of help. Raises ``ProgressNotSaved``, and then
         nothing was stored; ``ValueError`` for a rating that is none.
         """
         from tui_learn.progress.schedule import Rating
@@ -259,6 +294,11 @@ class Progress:
             group=group,
             place=place,
             undoes="",
+            item=item,
+            code=kind,
+            answer=answer[:MAX_ANSWER],
+            part=part,
+            hints=hints,
         )
         old = self._events.get(replaces)
         if old is not None and replaces not in self._undone:
@@ -282,16 +322,30 @@ class Progress:
 
     # --- what comes next
 
+    def now(self) -> datetime:
+        """The time by which answers are kept."""
+        return self._clock()
+
     def state(self, card: str) -> CardState | None:
         """What is known of a card; None when it was never reviewed."""
         self._refresh()
         return self._states.get(card)
+
+    def states(self) -> dict[str, CardState]:
+        """What is known of every card that was reviewed."""
+        self._refresh()
+        return dict(self._states)
 
     def due(self, at: datetime | None = None) -> list[CardState]:
         """Cards that are due, the longest overdue first."""
         self._refresh()
         now = at or self._clock()
         return sorted((s for s in self._states.values() if s.due <= now), key=lambda s: (s.due, s.key))
+
+    def attempts(self, *, practice: bool = False) -> list[Event]:
+        """First attempts that were not taken back, in order of time; with ``practice`` every answer."""
+        self._refresh()
+        return [event for event in self._counted() if practice or event.kind == "review"]
 
     def group_of(self, card: str) -> str:
         """The group of a card's last answer."""
@@ -359,15 +413,13 @@ class Progress:
         expected = 0.0
         for card in self._states:
             seen: list[tuple[datetime, Rating]] = []
-            for event in sorted(self._by_card[card], key=lambda e: (e.at, e.id)):
-                if event.kind != "review" or event.id in self._undone:
-                    continue
+            for at, rating in self._reviews(card):
                 before = fold(card, seen)
                 if before is not None and before.learned:
                     count += 1
-                    right += int(event.rating > Rating.AGAIN)
-                    expected += retrievability(before, event.at)
-                seen.append((event.at, Rating(event.rating)))
+                    right += int(rating > Rating.AGAIN)
+                    expected += retrievability(before, at)
+                seen.append((at, rating))
         if not count:
             return {"reviews": 0, "measured": None, "expected": None}
         return {"reviews": count, "measured": round(right / count, 4), "expected": round(expected / count, 4)}
@@ -391,11 +443,14 @@ class Progress:
             number = row.doc_id if row is not None else max((r.doc_id for r in rows), default=0) + 1
             value = change(default if row is None else row.get("value", default))
             table.upsert(Document({"name": name, "value": value}, doc_id=number))
+            self._kept[name] = deepcopy(value)
             self._seen = self._stamp()
             return value
 
     def recall(self, name: str, default: Any = None) -> Any:
         """What was kept under a name."""
+        if self._seen is not None and self._stamp() == self._seen:
+            return deepcopy(self._kept.get(name, default))
         for row in self.db.table("kept").all():
             if row.get("name") == name:
                 return row.get("value", default)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from tui_learn.quiz.exercise import Exercise
+
+HINT_EASE = 0.4
+"""Logits by which a step of help makes a question easier."""
 _BASE: dict[str, float] = {
     "V1": -0.8, "V2": 0.8, "V3": -0.3, "V4": -0.2, "V5": -1.2, "V6": -1.5, "V7": 1.0, "V8": 0.0, "V10": 0.0,
     "V11": 0.1, "V13": -0.6,
@@ -42,10 +46,45 @@ def prior_difficulty(
     return round(value, 2) + 0.0  # never -0.0
 
 
+def base_difficulty(code: str) -> float:
+    """How hard questions of a kind are; 0 for a kind that is not known."""
+    return _BASE.get(code, 0.0)
+
+
+def guess_of(exercise: Exercise) -> float:
+    """The chance of being right without knowing anything."""
+    match exercise.type:
+        case "choice" | "tf":
+            return 1 / max(2, len(exercise.options))
+        case "odd":
+            return 1 / max(2, len(exercise.pairs))
+        case "point":
+            return 1 / max(2, len(exercise.tokens))
+        case "match":
+            return 1 / math.factorial(max(2, len(exercise.pairs)))
+        case "order" | "tiles":
+            return 1 / math.factorial(max(2, len(exercise.order)))
+        case "sort":
+            return float(max(2, len(exercise.groups)) ** -max(2, len(exercise.tiles)))
+        case _:
+            return 0.0
+
+
+def usual_guess(code: str) -> float:
+    """The same for a question of which only the kind is known."""
+    if code in ("V2", "V6", "V7", "V8", "V10", "C18", "C20"):
+        return 0.0
+    return 0.5 if code in ("C7", "C8") else 0.25
+
+
+def chance(ability: float, difficulty: float, guess: float) -> float:
+    """P(right) with guessing: c + (1 - c) / (1 + exp(difficulty - ability))."""
+    return guess + (1 - guess) / (1 + math.exp(min(50.0, difficulty - ability)))
+
+
 def chance_of_right(ability: float, difficulty: float, options: int) -> float:
-    """P(right) with guessing: c + (1 - c) / (1 + exp(difficulty - ability)), c = 1/options, 0 when typed."""
-    guess = 1 / options if options else 0.0
-    return guess + (1 - guess) / (1 + math.exp(difficulty - ability))
+    """The same with c = 1/options, 0 when typed."""
+    return chance(ability, difficulty, 1 / options if options else 0.0)
 
 
 def median(values: Sequence[float]) -> float:

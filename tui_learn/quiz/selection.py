@@ -1,31 +1,327 @@
-"""Which exercises make a session: what is due first, then what is new, mixed so that nothing gives another away."""
+"""What makes a session: cards that are due, then new ones, each with the questions it may be looked at by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 from tui_learn.progress import CardState
+from tui_learn.progress.sets import SET
 from tui_learn.quiz.exercise import Exercise
-from tui_learn.quiz.stems import any_same_stem
-from tui_learn.text.fold import fold
+from tui_learn.quiz.leaks import Leaks
+from tui_learn.quiz.rotation import Rotation
+from tui_learn.quiz.stages import Stage, card_of, is_binary, is_production, memory_of, stage_of, tiers
 
 SESSION = 15
-"""Exercises of a session when nobody says how many."""
+"""Questions of a session when nobody says how many."""
+LEAST, MOST = 12, 20
+"""Below so many what is new is looked at again; sets may bring a session up to so many."""
+SECOND_LOOKS = 4
+"""At most, of one card."""
 NEW = 5
-"""New targets of such a session while enough is due."""
+"""New cards of a session."""
+MUCH_DUE = 40
+"""Due cards above which nothing new is begun."""
 DUE_SHARE = 0.7
 """Most of a session that may be due cards while there are new ones."""
-FAR = 4
-"""Exercises between two that show the same sentence."""
+CONCEPTS = 3
+"""Every so manieth card is about what the article says, the others about words."""
+VIEWS = 12
+"""Views of a card that are weighed against each other."""
+ENOUGH = 300
+"""Cards among which those of a session are looked for."""
+WINDOW = 24
+"""Questions among which the next one is looked for."""
+
+NEITHER, EVEN, ANY = (0.7, 0.9), (0.5, 1.0), (0.0, 1.0)
+"""Chances of a right answer: neither too hard nor too easy; even odds at least; any."""
+
+Place = Callable[[Exercise], str]
+Read = Callable[[Exercise], bool]
+Chance = Callable[[Exercise, Stage], float]
 
 
 class KnowsCards(Protocol):
     """What is known of cards."""
 
-    def state(self, card: str) -> CardState | None: ...
+    def states(self) -> dict[str, CardState]: ...
 
     def due(self) -> list[CardState]: ...
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A card of a session, and the questions by which it may be looked at."""
+
+    card: str
+    stage: Stage
+    tiers: tuple[tuple[Exercise, ...], ...]
+    """Those its stage calls for, then the others."""
+    practice: bool = False
+    """Whether it is a second look at what is new: it changes no schedule."""
+    part: str = ""
+    """The set it belongs to."""
+
+    @property
+    def memory(self) -> str:
+        """What the card is about."""
+        return memory_of(self.card)
+
+    @property
+    def views(self) -> list[Exercise]:
+        """All questions, those called for first."""
+        return [exercise for tier in self.tiers for exercise in tier]
+
+
+def exchanged(slot: Slot, name: str, exercise: Exercise | None) -> Slot:
+    """The slot with another exercise in the place of that with this id, or with none."""
+    now = () if exercise is None else (exercise,)
+    tiers_now = [tuple(e for old in tier for e in (now if old.id == name else (old,))) for tier in slot.tiers]
+    return replace(slot, tiers=tuple(tier for tier in tiers_now if tier))
+
+
+class Pool:
+    """The exercises by card; ranked best first, and so are the cards."""
+
+    def __init__(self, exercises: Iterable[Exercise], place: Place | None = None) -> None:
+        self.exercises = list(exercises)
+        self.place = place
+        self.by_card: dict[str, list[Exercise]] = defaultdict(list)
+        self.cards: dict[str, str] = {}
+        """The card of each exercise, by its id."""
+        self.by_memory: dict[str, list[str]] = defaultdict(list)
+        for exercise in self.exercises:
+            card = card_of(exercise, place(exercise) if place is not None and is_binary(exercise) else "")
+            self.cards[exercise.id] = card
+            if card not in self.by_card:
+                self.by_memory[memory_of(card)].append(card)
+            self.by_card[card].append(exercise)
+
+    def siblings(self, card: str) -> list[str]:
+        """The cards of the same word or sentence."""
+        return [other for other in self.by_memory[memory_of(card)] if other != card]
+
+
+def plan(
+    pool: Pool,
+    progress: KnowsCards,
+    *,
+    count: int | None = None,
+    rotation: Rotation | None = None,
+    read: Read | None = None,
+    chance: Chance | None = None,
+) -> list[Slot]:
+    """The cards of a session, due ones first; with a ``count`` so many questions whatever the limits.
+
+    ``read`` says of a question about what the article says whether its section has been opened, ``chance`` of any
+    question how likely the answer is to be right at a stage: new cards with a question that is neither too easy nor
+    too hard are begun first.
+    """
+    return _Planner(pool, progress, rotation or Rotation(), read, chance).plan(count)
+
+
+class _Planner:
+    def __init__(
+        self, pool: Pool, progress: KnowsCards, rotation: Rotation, read: Read | None, chance: Chance | None
+    ) -> None:
+        self._pool, self._progress, self._rotation = pool, progress, rotation
+        self._read, self._chance = read, chance
+        self._states = progress.states()
+        self._leaks = Leaks(pool.place)
+        self._slots: list[Slot] = []
+        self._memories: set[str] = set()
+        self._views: list[Exercise] = []
+        self._shown: set[str] = set()
+        self._tiers_of: dict[str, tuple[tuple[Exercise, ...], ...]] = {}
+
+    def plan(self, count: int | None) -> list[Slot]:
+        due = self._due()
+        fresh = [card for card in self._pool.by_card if card not in self._states]
+        begun = [card for card in fresh if self._may_begin(card)]
+        if count is None:
+            self._usual(due, begun)
+        else:
+            most_due = max(1, int(count * DUE_SHARE)) if begun else count
+            self._take(due, most_due)
+            self._take([*begun, *due, *fresh, *self._pool.by_card], count - len(self._slots))
+            self._fill(count)
+        return self._slots
+
+    def _usual(self, due: Sequence[str], begun: Sequence[str]) -> None:
+        """A session within the limits."""
+        new = min(NEW, len(begun)) if len(due) <= MUCH_DUE else 0
+        most_due = min(int(SESSION * DUE_SHARE), SESSION - new) if new else SESSION
+        self._take(due, most_due, strict=True)
+        self._take(begun, MOST - len(self._slots), cards_at_most=new, strict=True)
+        self._take(due, SESSION - len(self._slots), strict=True)
+        self._look_again()
+
+    def _due(self) -> list[str]:
+        """Due cards, the least likely to be remembered first: the chance falls with time over stability."""
+        now = self._progress.now()
+        states = [state for state in self._progress.due() if state.key in self._pool.by_card]
+        late = {state.key: (now - state.last_review).total_seconds() / max(state.stability, 1e-3) for state in states}
+        return sorted(late, key=lambda card: (-late[card], card))
+
+    def _may_begin(self, card: str) -> bool:
+        """Whether it is time for a new card: recognised before it is produced, read before it is asked about."""
+        if not is_production(card):
+            return bool(self._may_ask(self._pool.by_card[card]))
+        recognised = [other for other in self._pool.siblings(card) if not is_production(other)]
+        return all(stage_of(self._states.get(other)) >= Stage.KNOWN for other in recognised)
+
+    def _take(self, cards: Iterable[str], room: int, *, cards_at_most: int | None = None, strict: bool = False) -> None:
+        """Take cards for so many questions, in this order, as far as there are.
+
+        One in three is about what the article says. ``strict`` leaves out what could only be given away, what is far
+        too hard for a beginning, and what would only be half a set.
+        """
+        goal = len(self._slots) + room
+        most = room if cards_at_most is None else cards_at_most
+        words, claims = self._parted(cards, ENOUGH if strict else None)
+        waiting = [self._fitting(words, strict), self._fitting(claims, strict)]
+        turn = 0
+        while waiting and most > 0 and (left := goal - len(self._slots)) > 0:
+            source = waiting[-1] if turn % CONCEPTS == 1 else waiting[0]
+            card = next(source, None)
+            if card is None:
+                waiting.remove(source)
+            elif not strict or self._size(card) <= left:
+                self._add(card, left)
+                most -= 1
+                turn += 1
+
+    def _parted(self, cards: Iterable[str], most: int | None) -> tuple[list[str], list[str]]:
+        """The first cards about words, and those about what the article says."""
+        words: list[str] = []
+        claims: list[str] = []
+        for card in dict.fromkeys(cards):
+            (words if self._pool.by_card[card][0].is_vocabulary else claims).append(card)
+        return words[:most], claims[:most]
+
+    def _fitting(self, cards: Sequence[str], strict: bool) -> Iterator[str]:
+        """The cards in the order in which they are taken; each is looked at when it is its turn.
+
+        Due ones as they come; of new ones those first whose sentences nothing else shows, and that are neither too
+        easy nor too hard.
+        """
+        for apart, likely in ((True, NEITHER), (True, EVEN), (False, EVEN), (False, ANY)):
+            if likely is ANY and strict and self._slots:
+                return
+            for card in cards:
+                if memory_of(card) not in self._memories and self._fits(card, apart, likely, strict):
+                    yield card
+
+    def _size(self, card: str) -> int:
+        """The questions a card comes with."""
+        own = self._pool.by_card[card]
+        return min(SET, len(own)) if is_binary(own[0]) else 1
+
+    def _fits(self, card: str, apart: bool, likely: tuple[float, float], strict: bool) -> bool:
+        views = self._tiers(card)
+        is_new = card not in self._states
+        if is_new and self._chance is not None and likely is not ANY:
+            least, most = likely
+            chances = [self._chance(view, Stage.NEW) for tier in views for view in tier]
+            if not any(least <= chance <= most for chance in chances):
+                return False
+        view = views[0][0]
+        if apart and is_new:
+            return not self._shown & self._leaks.revealed(view)
+        return not strict or not any(
+            self._leaks.leaks(view, other) and self._leaks.leaks(other, view) for other in self._views
+        )
+
+    def _tiers(self, card: str) -> tuple[tuple[Exercise, ...], ...]:
+        if card not in self._tiers_of:
+            state = self._states.get(card)
+            own = self._may_ask(self._pool.by_card[card]) if state is None else self._pool.by_card[card]
+            siblings = [view for other in self._pool.siblings(card) for view in self._pool.by_card[other]]
+            turned = self._rotation.turned(card, tiers(stage_of(state), own, siblings))
+            self._tiers_of[card] = tuple(tuple(tier[:VIEWS]) for tier in turned)
+        return self._tiers_of[card]
+
+    def _may_ask(self, exercises: Iterable[Exercise]) -> list[Exercise]:
+        """Those about words, and about sections that have been opened."""
+        return [e for e in exercises if e.is_vocabulary or self._read is None or self._read(e)]
+
+    def _add(self, card: str, room: int) -> None:
+        stage = stage_of(self._states.get(card))
+        if is_binary(self._pool.by_card[card][0]):
+            slots = self._set(card, stage, min(SET, room))
+        else:
+            slots = [Slot(card, stage, self._tiers(card))]
+        for slot in slots:
+            self._slots.append(slot)
+            self._views.append(slot.views[0])
+            self._shown |= self._leaks.revealed(slot.views[0])
+        self._memories.add(memory_of(card))
+
+    def _set(self, card: str, stage: Stage, size: int) -> list[Slot]:
+        """Three questions of a card, not all with the same answer; those asked least first."""
+        views = sorted((e for tier in self._tiers(card) for e in tier), key=self._rotation.times)
+        chosen: list[Exercise] = []
+        while views and len(chosen) < size:
+            keys = {exercise.key for exercise in chosen}
+            shown = self._shown.union(*(self._leaks.revealed(exercise) for exercise in chosen))
+            wanted = [e for e in views if not shown & self._leaks.revealed(e)] or views
+            if len(chosen) == size - 1 and len(keys) == 1:
+                wanted = [e for e in wanted if e.key not in keys] or [e for e in views if e.key not in keys] or wanted
+            chosen.append(wanted[0])
+            views.remove(wanted[0])
+        part = uuid.uuid4().hex[:12]
+        return [Slot(card, stage, ((exercise,),), part=part) for exercise in chosen]
+
+    def _look_again(self) -> None:
+        """Second looks at what is new, in turn, until the session is long enough."""
+        new = [slot for slot in self._slots if slot.stage == Stage.NEW and not slot.part]
+        more = [list(self._second_views(slot)) for slot in new]
+        for turn in range(max((len(views) for views in more), default=0)):
+            for slot, views in zip(new, more, strict=True):
+                if len(self._slots) >= LEAST:
+                    return
+                if turn < min(SECOND_LOOKS, len(views)):
+                    # Which of them it will be is decided when it comes to it.
+                    self._slots.append(Slot(slot.card, Stage.YOUNG, (tuple(views),), practice=True))
+
+    def _second_views(self, slot: Slot) -> Iterator[Exercise]:
+        first = slot.views[0]
+        cards = [slot.card, *self._pool.siblings(slot.card)]
+        views = [view for card in cards for view in self._pool.by_card[card]]
+        yield from [view for view in self._may_ask(views) if view.id != first.id][:VIEWS]
+
+    def _fill(self, size: int) -> None:
+        """Other questions about the same cards, best first, where a learner wants more than there are cards."""
+        if len(self._slots) >= size:
+            return
+        # Every question may be asked now, so each place has its own.
+        taken: set[str] = set()
+        slots, self._slots = self._slots, []
+        for slot in slots:
+            view = next((view for view in slot.views if view.id not in taken), None)
+            if view is not None:
+                taken.add(view.id)
+                self._slots.append(replace(slot, tiers=((view,),)))
+        parts: dict[str, list[str]] = defaultdict(list)
+        for exercise in self._pool.exercises:
+            if len(self._slots) >= size:
+                return
+            if exercise.id in taken:
+                continue
+            card, part = self._pool.cards[exercise.id], ""
+            if is_binary(exercise):
+                if len(parts[card]) % SET == 0:
+                    parts[card].append(uuid.uuid4().hex[:12])
+                else:
+                    parts[card].append(parts[card][-1])
+                part = parts[card][-1]
+            self._slots.append(Slot(card, stage_of(self._states.get(card)), ((exercise,),), part=part))
 
 
 def select(
@@ -41,70 +337,30 @@ def select(
     are chosen whatever the limits.
     """
     refused = frozenset(rejected)
-    usable = [exercise for exercise in exercises if exercise.id not in refused]
-    size = SESSION if count is None else count
-    by_target: dict[str, list[Exercise]] = {}
-    for exercise in usable:
-        by_target.setdefault(exercise.target, []).append(exercise)
-
-    due = [state for state in progress.due() if state.key in by_target]
-    fresh = [exercise for exercise in usable if progress.state(exercise.target) is None]
-    most_due = size if not fresh else max(1, round(size * DUE_SHARE))
-    chosen: list[Exercise] = []
-    shown: set[str] = set()
-    for state in due[:most_due]:
-        views = by_target[state.key]
-        # Another view of the target each time, so that no wording is learnt by heart.
-        chosen.append(views[state.reviews % len(views)])
-    shown.update(segment for exercise in chosen for segment in exercise.shown_segments)
-    room = size - len(chosen)
-    if count is None and len(due) > NEW:
-        room = min(room, NEW)
-    chosen += _new(fresh, room, {exercise.target for exercise in chosen}, shown)
-    if count is not None and len(chosen) < count:
-        taken = {exercise.id for exercise in chosen}
-        chosen += [exercise for exercise in usable if exercise.id not in taken][: count - len(chosen)]
-    return interleave(chosen)
-
-
-def _new(fresh: Sequence[Exercise], room: int, targets: set[str], shown: set[str]) -> list[Exercise]:
-    """New targets, one exercise each; first those whose sentences nothing else in the session shows."""
-    chosen: list[Exercise] = []
-    for apart in (True, False):
-        for exercise in fresh:
-            if len(chosen) >= room:
-                return chosen
-            if exercise.target in targets or (apart and shown & exercise.shown_segments):
-                continue
-            chosen.append(exercise)
-            targets.add(exercise.target)
-            shown.update(exercise.shown_segments)
-    return chosen
+    pool = Pool(exercise for exercise in exercises if exercise.id not in refused)
+    slots = plan(pool, progress, count=count)
+    chosen: dict[str, Exercise] = {}
+    for slot in slots:
+        view = next((view for view in slot.views if view.id not in chosen), None)
+        if view is not None:
+            chosen[view.id] = view
+    return interleave(list(chosen.values()))
 
 
 def interleave(exercises: Sequence[Exercise]) -> list[Exercise]:
-    """The same exercises, with never three of a kind in a row and equal sentences four apart, as far as possible.
+    """The same exercises, as far as possible none after what gives it away.
 
-    A word to be typed stands four apart from whatever has told what it means.
+    Never three of a kind in a row, equal sentences four apart, and a word to be typed four apart from whatever has
+    told what it means.
     """
+    leaks = Leaks()
     waiting = list(exercises)
     ordered: list[Exercise] = []
     while waiting:
-        recent = {segment for exercise in ordered[-FAR:] for segment in exercise.shown_segments}
-        told = tuple(fold(word, e.key_lang) for e in ordered[-FAR:] for word in e.words_told)
-        last_two = [exercise.code for exercise in ordered[-2:]]
+        near = waiting[:WINDOW]
         costs = [
-            (
-                2 * (bool(recent & exercise.shown_segments) or _told(exercise, told))
-                + (last_two == [exercise.code] * 2),
-                index,
-            )
-            for index, exercise in enumerate(waiting)
+            (leaks.crowding(ordered, exercise) + leaks.gives_away(exercise, near) + 0.01 * index, index)
+            for index, exercise in enumerate(near)
         ]
         ordered.append(waiting.pop(min(costs)[1]))
     return ordered
-
-
-def _told(exercise: Exercise, told: tuple[str, ...]) -> bool:
-    """Whether a form of the word to be typed is among folded words."""
-    return exercise.type == "cloze" and any_same_stem([fold(exercise.key, exercise.key_lang)], told)

@@ -1,0 +1,57 @@
+"""What is kept of an answer besides its rating, and what is read from memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui_learn.progress import Progress, Rating
+
+
+@pytest.fixture
+def progress(tmp_path: Path) -> Progress:
+    return Progress(tmp_path)
+
+
+def test_what_was_asked_is_kept(progress: Progress) -> None:
+    progress.record("a", Rating.AGAIN, item="v1-1", kind="V1", answer="x" * 201, part="p", hints=2, milliseconds=900)
+    for reader in (progress, Progress(progress.folder)):
+        (event,) = reader.attempts()
+        assert (event.item, event.code, event.answer, event.part, event.hints) == ("v1-1", "V1", "x" * 200, "p", 2)
+    (document,) = progress.db.table("reviews").all()
+    assert {"item", "code", "answer", "part", "hints"} <= set(document)
+
+
+def test_attempts_are_first_ones_in_order_of_time(progress: Progress) -> None:
+    first = progress.record("a", Rating.GOOD)
+    progress.record("b", Rating.GOOD, practice=True)
+    second = progress.record("c", Rating.GOOD)
+    taken_back = progress.record("d", Rating.GOOD)
+    progress.undo(taken_back)
+    replaced = progress.record("a", Rating.AGAIN, replaces=first)
+    assert [event.id for event in progress.attempts()] == [second, replaced]
+    assert len(progress.attempts(practice=True)) == 3
+
+
+def test_states_are_those_of_the_cards(progress: Progress) -> None:
+    progress.record("a", Rating.GOOD)
+    progress.record("b", Rating.GOOD, practice=True)
+    states = progress.states()
+    assert states == {"a": progress.state("a")}
+    states.clear()
+    assert progress.state("a") is not None
+
+
+def test_what_is_recalled_from_memory_is_what_is_on_disk(progress: Progress) -> None:
+    progress.remember("list", [1])
+    progress.record("a", Rating.GOOD)
+    recalled = progress.recall("list")
+    recalled.append(2)
+    assert progress.recall("list") == [1]
+    other = Progress(progress.folder)
+    other.remember("list", [3])
+    assert progress.recall("list") == [3]
+    assert progress.recall("nothing", "x") == "x"
+    progress.remember("none", None)
+    assert progress.recall("none", "x") is None
