@@ -62,7 +62,7 @@ async def test_markup_in_data_is_text(opened: Open, evil_folder: Path) -> None:
         await pilot.press(*["down"] * 4, "end")
         await settle(pilot)
         assert view.position.sentence > 3
-        await pilot.press("p")
+        await pilot.press("p", "enter")
         await settle(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, QuizScreen)
@@ -116,7 +116,23 @@ def bytes_at_the_terminal(command: list[str], keys: list[bytes], home: Path, unt
 
 def test_no_control_of_the_text_reaches_the_terminal(evil_folder: Path, own_home: Path) -> None:
     command = [sys.executable, "-m", "tui_learn", str(evil_folder)]
-    keys = [b"e", b"\x1b", b"\r", b"j", b"j", b"\t", b"?", b"q", b"p", b"\x1bOR", b"\r", b"\x1bOR", b"\r", b"\x1b"]
+    keys = [
+        b"e",
+        b"\x1b",
+        b"\r",
+        b"j",
+        b"j",
+        b"\t",
+        b"?",
+        b"q",
+        b"p",
+        b"\r",
+        b"\x1bOR",
+        b"\r",
+        b"\x1bOR",
+        b"\r",
+        b"\x1b",
+    ]
     seen = bytes_at_the_terminal(command, keys, own_home, b"Tittel")
     text = seen.decode("utf-8", "replace")
     for evil in ("\x1b]52", "\x1b]0;owned", "\x1b]0;name", "\x9b", "\u202e", "\x7f", "\x1b[31m"):

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tests.app.conftest import Open, screen_text, settle
 from tests.quiz.words import glossary_of
+from tui_learn.app.answering import Way
 from tui_learn.app.desk import Desk
 from tui_learn.app.screens.notes import NotesScreen
 from tui_learn.app.screens.quiz import QuizScreen
@@ -55,6 +56,13 @@ def asked(opened: Open, quiz: ArticleQuiz, monkeypatch: pytest.MonkeyPatch) -> A
 def screen_of(pilot: Pilot[int]) -> QuizScreen:
     assert isinstance(pilot.app.screen, QuizScreen)
     return pilot.app.screen
+
+
+def way_of(pilot: Pilot[int]) -> Way:
+    """How the question is answered, and what was chosen so far."""
+    way = screen_of(pilot).way
+    assert way is not None
+    return way
 
 
 def exercise_of(pilot: Pilot[int]) -> Exercise:
@@ -171,10 +179,9 @@ async def test_words_are_matched_by_number(asked: Ask) -> None:
 async def test_words_are_matched_with_arrows_and_enter_only(asked: Ask) -> None:
     async with asked("V6") as pilot:
         board = exercise_of(pilot)
-        screen = screen_of(pilot)
         for turn, (left, right) in enumerate(board.pairs):
             for _ in board.rights:
-                if screen._highlighted == board.rights.index(right):
+                if way_of(pilot).highlighted == board.rights.index(right):
                     break
                 await press(pilot, "down" if turn % 2 else "right")
             # What is tried stands beside the word whose turn it is.
@@ -188,23 +195,23 @@ async def test_words_are_matched_with_arrows_and_enter_only(asked: Ask) -> None:
 
 async def test_joined_words_are_passed_over_and_can_be_parted(asked: Ask) -> None:
     async with asked("V6") as pilot:
-        screen, board = screen_of(pilot), exercise_of(pilot)
+        board = exercise_of(pilot)
         await press(pilot, "2", "2")
-        assert screen._laid == [1]
+        assert way_of(pilot).laid == [1]
         assert "strike" in looks(pilot, board.rights[1])
-        assert screen._highlighted == 0
+        assert way_of(pilot).highlighted == 0
         await press(pilot, "right")
-        assert screen._highlighted == 2
+        assert way_of(pilot).highlighted == 2
         await press(pilot, "left")
-        assert screen._highlighted == 0
+        assert way_of(pilot).highlighted == 0
         await press(pilot, "left")
-        assert screen._highlighted == len(board.rights) - 1
+        assert way_of(pilot).highlighted == len(board.rights) - 1
         await press(pilot, "space", "backspace", "backspace", "backspace")
-        assert screen._laid == []
-        assert screen._highlighted == 1
+        assert way_of(pilot).laid == []
+        assert way_of(pilot).highlighted == 1
         await press(pilot, *"12345"[: len(board.rights)], "right", "9", "0")
-        assert screen._laid == list(range(len(board.rights)))
-        assert screen._highlighted is None
+        assert way_of(pilot).laid == list(range(len(board.rights)))
+        assert way_of(pilot).highlighted is None
 
 
 async def test_one_exchange_is_almost_right(asked: Ask) -> None:
@@ -235,7 +242,7 @@ async def test_a_board_that_is_given_up_shows_its_pairs(asked: Ask) -> None:
         assert all(f"= {right}" in text for _left, right in board.pairs)
         await press(pilot, "u")
         assert exercise_of(pilot) is board
-        assert screen_of(pilot)._laid == []
+        assert way_of(pilot).laid == []
 
 
 async def test_a_board_fits_a_small_terminal(asked: Ask) -> None:
@@ -246,7 +253,7 @@ async def test_a_board_fits_a_small_terminal(asked: Ask) -> None:
             assert left in text
             assert right in text
         await press(pilot, "down", "up", "up", "enter")  # the arrows choose, where the card could scroll too
-        assert screen_of(pilot)._laid == [len(board.rights) - 1]
+        assert way_of(pilot).laid == [len(board.rights) - 1]
 
 
 # --- a lit word to be typed
@@ -256,8 +263,9 @@ async def test_the_lit_word_is_typed(asked: Ask) -> None:
     async with asked("V7", "palkintoja") as pilot:
         assert "underline" in looks(pilot, "belønning")
         assert "____" in screen_text(pilot)
+        assert "hint  p" in screen_text(pilot)  # a new word begins with some help
         await press(pilot, "f2")
-        assert "p…" in screen_text(pilot)
+        assert "hint  palki" in screen_text(pilot)
         screen_of(pilot).query_one(Input).value = "palkintoja"
         await press(pilot, "enter")
         text = screen_text(pilot)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -19,6 +20,9 @@ from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
 from tui_learn.text import Problem
+
+if TYPE_CHECKING:
+    from tui_learn.quiz.scope import Wanted
 
 THEME = "app/theme"
 
@@ -52,7 +56,7 @@ class TuiLearn(App[int]):
 
     def on_mount(self) -> None:
         """What was asked for, else the library."""
-        if self.start.article is None and not self.start.quiz:
+        if self.start.article is None and not self.start.quiz and self.start.deck is None:
             self.push_screen(self._library_screen())
         else:
             self._open_start()
@@ -73,7 +77,9 @@ class TuiLearn(App[int]):
     def _open_start(self) -> None:
         articles = self.desk.library().articles
         article = next((a for a in articles if self.start.article in (None, a.id)), None)
-        if article is None:
+        if self.start.deck is not None:
+            self._open_deck(self.start.deck, article if self.start.article is not None else None)
+        elif article is None:
             self.push_screen(self._library_screen())
             self.tell(_("There is no article to ask about."))
         elif self.start.quiz:
@@ -108,13 +114,55 @@ class TuiLearn(App[int]):
             self.choose_pair(pair, article)
             self.open_reader(article, pair)
 
-    def open_quiz(self, article: Article, pair: Pair | None = None) -> None:
-        """Be quizzed on an article."""
+    def open_quiz(self, article: Article, pair: Pair | None = None, wanted: Wanted | None = None) -> None:
+        """Be quizzed on an article, or on what is ``wanted`` of it."""
         from tui_learn.app.screens.quiz import QuizScreen
 
         if pair is None:
             pair, _chosen = self._pair_for(article)
-        self.push_screen(QuizScreen(article, pair, kind=self.start.kind, count=self.start.count, seed=self.start.seed))
+        start = self.start
+        self.push_screen(QuizScreen(article, pair, wanted=wanted, kind=start.kind, count=start.count, seed=start.seed))
+
+    def _open_deck(self, path: Path, article: Article | None) -> None:
+        """Be quizzed on a deck alone."""
+        from tui_learn.app.screens.quiz import QuizScreen
+        from tui_learn.quiz.decks.asking import default_pair_of, open_deck
+
+        opened, problems = open_deck(path)
+        try:
+            pair = self.start.pair or (default_pair_of(opened) if opened is not None else None)
+        except ValueError as error:
+            self.tell(f"{path}: {error}", "error")
+            pair = None
+        if pair is None:
+            self.push_screen(self._library_screen())
+            for problem in problems[:1]:
+                self.tell(str(problem), "error")
+            return
+        start = self.start
+        self.push_screen(QuizScreen(article, pair, deck=path, kind=start.kind, count=start.count, seed=start.seed))
+
+    def choose_scope(self, article: Article, pair: Pair, place: tuple[str, str]) -> None:
+        """Be quizzed on what the learner chooses; ``place`` is the (language, segment) under the cursor."""
+        from tui_learn.app.screens.scopes import ScopeScreen
+
+        def take(wanted: Wanted | None) -> None:
+            if wanted is None:
+                return
+            try:
+                self.desk.choose_scope(wanted.scope)
+            except ProgressNotSaved as error:
+                self.tell(str(error), "error")
+            except ProgressDamaged as error:
+                self._tell_damaged(error)
+            self.open_quiz(article, pair, wanted)
+
+        try:
+            last = self.desk.last_scope()
+        except ProgressDamaged as error:
+            self._tell_damaged(error)
+            last = "article"
+        self.push_screen(ScopeScreen(article, pair, place, last), take)
 
     def _pair_for(self, article: Article) -> tuple[Pair, bool]:
         try:
@@ -151,6 +199,15 @@ class TuiLearn(App[int]):
         """Remember where an article was left."""
         try:
             self.desk.keep_place(article, place)
+        except ProgressNotSaved as error:
+            self.tell(str(error), "error")
+        except ProgressDamaged as error:
+            self._tell_damaged(error)
+
+    def mark_opened(self, article: Article, pair: Pair, headings: Sequence[str]) -> None:
+        """Remember which sections were on the screen."""
+        try:
+            self.desk.mark_opened(article, pair, headings)
         except ProgressNotSaved as error:
             self.tell(str(error), "error")
         except ProgressDamaged as error:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
 
-from tui_learn.app.hanging import hanging, labelled
+from tui_learn.app.answering import Way, way_of
+from tui_learn.app.hanging import filled, hanging, labelled
+from tui_learn.app.lit_text import lit, lit_at
 from tui_learn.app.signs import COLOURS, SIGNS
-from tui_learn.app.word_card import (
-    LIT,
-    lit,
-    sentence_pointed_in,
-    sentence_to_point_in,
-    words_matched,
-    words_to_match,
-)
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress import CardState, Rating
-from tui_learn.quiz.answers import Outcome, parse_tiles, what_it_answers
-from tui_learn.quiz.exercise import GAP, Evidence, Exercise, Text
+from tui_learn.quiz.answers import parse_tiles, what_it_answers
+from tui_learn.quiz.exercise import GAP, Exercise, Text
+from tui_learn.quiz.feedback import (
+    Counterpart,
+    Feedback,
+    Proven,
+    Quoted,
+    feedback,
+    find_words,
+    no_counterpart,
+    nothing_proven,
+)
 from tui_learn.quiz.session import Answered
 from tui_learn.text import Edition
 
@@ -43,67 +47,24 @@ def _prompt(piece: Text) -> Content:
     return content.stylize("bold $accent", start, start + len(GAP)) if start >= 0 else content
 
 
-def question_parts(
-    exercise: Exercise,
-    width: int,
-    *,
-    laid: Sequence[int] = (),
-    highlighted: int | None = None,
-    hint: str | None = None,
-) -> list[Content]:
-    """Question, article text, numbered options or pieces, one part a paragraph, in so many cells.
-
-    ``laid`` are the pieces laid, or the words joined, so far, ``highlighted`` the option or word under the cursor.
-    """
-    parts = [Content.styled(exercise.question, "$quiet")]
+def question_parts(way: Way, width: int, hint: str | None = None) -> list[Content]:
+    """Question, article text, what there is to choose from: one part a paragraph, in so many cells."""
+    exercise = way.exercise
+    parts = [filled(exercise.question, "$quiet", width)]
     parts += [labelled(piece.lang, _prompt(piece), width) for piece in exercise.prompt]
-    if exercise.options:
-        styles = ["reverse" if number == highlighted else "" for number in range(len(exercise.options))]
-        parts.append(_numbered([option.text for option in exercise.options], styles, width))
-    elif exercise.type == "tiles":
-        row = "  ".join(exercise.tiles[number] for number in laid)
-        parts.append(hanging(Content.styled("› ", "$accent"), Content.styled(row or " ", "bold"), width))
-        styles = [
-            ("strike $quiet" if number in laid else "") + (" reverse" if number == highlighted else "")
-            for number in range(len(exercise.tiles))
-        ]
-        parts.append(_numbered(exercise.tiles, styles, width))
-    elif exercise.type == "point":
-        parts.append(sentence_to_point_in(exercise, highlighted, width))
-    elif exercise.type == "match":
-        parts += words_to_match(exercise, laid, highlighted, width)
+    parts += way.parts(width)
     if hint is not None:
-        parts.append(Content.assemble((_("hint") + "  ", "$quiet"), (hint, "bold")))
+        parts.append(hanging(Content.styled(_("hint") + "  ", "$quiet"), Content.styled(hint, "bold"), width))
     return parts
 
 
-def row_of_cursor(card: Content, width: int) -> int | None:
-    """The row, from 0, of what is under the cursor; None when nothing is."""
-    place = next((span.end for span in card.spans if "reverse" in str(span.style)), None)
-    return None if place is None else card[:place].get_height({}, width) - 1
-
-
-def _numbered(texts: Sequence[str], styles: Sequence[str], width: int) -> Content:
-    lines = []
-    for number, (text, style) in enumerate(zip(texts, styles, strict=True)):
-        digit = str((number + 1) % 10) if number < 10 else "·"
-        label = Content.styled(f" {digit}  ", "bold $footer-key-foreground")
-        lines.append(hanging(label, Content.styled(text, style.strip()), width))
-    return Content("\n").join(lines)
-
-
-def _marked_options(exercise: Exercise, chosen: int | None, width: int) -> Content:
-    """The options after the answer: the right one and the chosen one marked."""
-    lines = []
-    for number, option in enumerate(exercise.options):
-        sign, style = " ", "$quiet"
-        if option.key:
-            sign, style = SIGNS["right"], "bold $success"
-        elif number == chosen:
-            sign, style = SIGNS["wrong"], "$error"
-        label = Content.styled(f" {sign}  ", style)
-        lines.append(hanging(label, Content.styled(option.text, style), width))
-    return Content("\n").join(lines)
+def rows_of_cursor(card: Content, width: int) -> tuple[int, int] | None:
+    """The first row, from 0, of what is under the cursor, and the one after its last; None when nothing is."""
+    spans = [span for span in card.spans if "reverse" in str(span.style)]
+    if not spans:
+        return None
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    return card[: first + 1].get_height({}, width) - 1, card[:last].get_height({}, width)
 
 
 def answered_parts(
@@ -113,49 +74,93 @@ def answered_parts(
     width: int,
     *,
     verdict_first: bool = False,
-    counterpart: Callable[[str, str], str] = lambda _language, _segment: "",
+    counterpart: Counterpart = no_counterpart,
+    proven: Proven = nothing_proven,
 ) -> list[Content]:
     """The whole card after the answer: what was asked, the verdict, the evidence in context.
 
     Where a wrong choice really stands is shown too, so that it can be learnt from; ``counterpart`` gives what
-    a segment (language, id) says in the other language.
+    a segment (language, id) says in the other language, ``proven`` which word answers one of its words.
     """
-    outcome = answered.outcome
-    parts = [Content.styled(exercise.question, "$quiet")]
+    told = feedback(exercise, answered.outcome, answered.text, editions, counterpart, proven)
+    way = way_of(exercise)
+    parts = [filled(exercise.question, "$quiet", width)]
     gapped = exercise.type == "cloze" or any(GAP in piece.text for piece in exercise.prompt)
     if not gapped:
-        parts += [labelled(piece.lang, lit(piece), width) for piece in exercise.prompt]
-    if exercise.options:
-        parts.append(_marked_options(exercise, outcome.chosen, width))
-    elif exercise.type == "point":
-        parts.append(sentence_pointed_in(exercise, outcome.chosen, width))
-    elif exercise.type == "match":
-        parts.append(words_matched(exercise, answered.text, width))
-    parts.insert(0 if verdict_first else len(parts), _verdict(exercise, answered, width))
-    visible = {piece.text for piece in exercise.prompt if not gapped} | {option.text for option in exercise.options}
-    visible.add(exercise.key)  # the verdict says it
-    if exercise.type == "point":
-        visible.add(exercise.sentence)
-    for piece in exercise.evidence:
-        if piece.text not in visible and exercise.type != "match":  # its sentences are many, and nobody was asked
-            parts.append(labelled(piece.lang, _with_key(piece, exercise), width))
-    parts += _where_it_stands(exercise, outcome, editions, visible, counterpart)
-    path = _heading_path(exercise, editions) if exercise.type != "match" else ""
-    if path:
-        parts.append(Content.styled(path, "$quiet"))
+        parts += [labelled(piece.lang, _asked(exercise, piece), width) for piece in exercise.prompt]
+    parts += way.answered(answered, width)
+    parts.insert(0 if verdict_first else len(parts), _verdict(way, answered, width))
+    visible = _visible(exercise, gapped)
+    if exercise.type not in ("match", "sort"):  # their sentences are many, and nobody was asked about them
+        parts += _evidence(exercise, told, visible, width)
+    parts += _chosen(told, visible, width)
+    if told.note:
+        parts.append(hanging(Content.styled("· ", "$quiet"), Content(told.note), width))
+    if told.path and exercise.type not in ("match", "sort", "order"):
+        parts.append(filled(" › ".join(told.path), "$quiet", width))
     return parts
 
 
-def _verdict(exercise: Exercise, answered: Answered, width: int) -> Content:
+def _asked(exercise: Exercise, piece: Text) -> Content:
+    """What was shown, with what was altered in it struck through."""
+    content, swap = lit(piece), exercise.swap
+    if swap is not None and piece.text == swap.statement and swap.taken != swap.put:
+        altered = find_words(piece.text, swap.put, piece.lang)
+        if altered is not None and piece.text not in {sentence.text for sentence in exercise.evidence}:
+            return content.stylize("strike $error", *altered)
+    return content
+
+
+def _visible(exercise: Exercise, gapped: bool) -> set[str]:
+    """Sentences that stand on the card already."""
+    visible = {piece.text for piece in exercise.prompt if not gapped} | {option.text for option in exercise.options}
+    visible |= {exercise.key, *exercise.order}  # the verdict says it
+    if exercise.type == "point" and not exercise.correction:
+        visible.add(exercise.sentence)
+    if exercise.type == "odd":  # those that hold have nothing to say
+        visible |= {text for pair in exercise.pairs for text in pair}
+    return visible
+
+
+def _evidence(exercise: Exercise, told: Feedback, visible: set[str], width: int) -> list[Content]:
+    """The sentences the key rests on that are not there to see already."""
+    lit_key = any(piece.marks for piece in told.sentences if piece.lang == exercise.key_lang)
+    groups: list[list[Quoted]] = []
+    for piece in told.sentences:
+        if any(piece.text in text for text in visible):
+            continue
+        if groups and len(groups[-1]) == 1 and groups[-1][0].lang != piece.lang:
+            groups[-1].append(piece)  # a sentence and its translation are one
+        else:
+            groups.append([piece])
+    parts = [Content("\n").join(quoted(piece, exercise, lit_key, width) for piece in group) for group in groups]
+    if parts and (exercise.type == "odd" or exercise.correction or exercise.swap is not None):
+        parts[0] = Content.assemble((_("The article says:") + "\n", "$quiet"), parts[0])
+    return parts
+
+
+def quoted(piece: Quoted, exercise: Exercise, lit_key: bool, width: int) -> Content:
+    """A sentence of the evidence. Where its word is not proven, all of it stands for the key that is lit."""
+    content = lit_at(piece.text, piece.marks)
+    if lit_key and piece.is_lit_whole and piece.lang != exercise.key_lang:
+        content = content.stylize("on $lit-other")
+    return labelled(piece.lang, content, width)
+
+
+def _verdict(way: Way, answered: Answered, width: int) -> Content:
     """A sign and a word, never colour alone, and what there is to say."""
-    outcome = answered.outcome
-    given_up = outcome.word == "wrong" and not answered.text
-    word = f"{SIGNS[outcome.word]} {_('not known') if given_up else verdict_word(outcome.word)}"
+    outcome, exercise = answered.outcome, way.exercise
+    name = verdict_word(outcome.word)
+    if outcome.word == "wrong" and not answered.text:
+        name = _("not known")
+    elif is_to_be_compared(answered):
+        name = _("compare")
+    word = f"{SIGNS[outcome.word]} {name}"
     label = Content.styled(word, f"bold {COLOURS[outcome.word]}")
-    if exercise.options or exercise.type == "match":
-        return label  # the options, or the pairs, say the rest
+    if way.says_all():
+        return label
     if exercise.type == "point":
-        return hanging(label + "   ", Content(_found(exercise, outcome)), width)
+        return hanging(label + "   ", Content("\n".join(_found(exercise, answered))), width)
     text = Content(outcome.explanation)
     mine = _my_answer(exercise, answered)
     if mine and outcome.word != "right":
@@ -163,13 +168,24 @@ def _verdict(exercise: Exercise, answered: Answered, width: int) -> Content:
     return hanging(label + "   ", text, width)
 
 
-def _found(exercise: Exercise, outcome: Outcome) -> str:
-    """The word that was to be found, and what the one that was chosen says."""
-    if outcome.word == "right" or outcome.chosen is None:
-        return exercise.key
-    told = what_it_answers(exercise, outcome.chosen)
-    mine = _("your answer: {answer}").format(answer=exercise.tokens[outcome.chosen].text)
-    return "\n".join([_("the word is: {key}").format(key=exercise.key), told or mine])
+def is_to_be_compared(answered: Answered) -> bool:
+    """Whether the learner is the judge, and has not judged yet otherwise."""
+    return answered.item.exercise.code == "C20" and answered.outcome.word == "almost"
+
+
+def _found(exercise: Exercise, answered: Answered) -> list[str]:
+    """The word that was to be found, what the article has for it, what the one that was chosen says."""
+    outcome = answered.outcome
+    if exercise.correction:
+        told = [_("the article has: {key}").format(key=exercise.correction)]
+    elif outcome.word == "right":
+        return [exercise.key]
+    else:
+        told = [_("the word is: {key}").format(key=exercise.key)]
+    if outcome.word != "right" and outcome.chosen is not None:
+        mine = _("your answer: {answer}").format(answer=exercise.tokens[outcome.chosen].text)
+        told.append(what_it_answers(exercise, outcome.chosen) or mine)
+    return told
 
 
 def _my_answer(exercise: Exercise, answered: Answered) -> str:
@@ -179,70 +195,35 @@ def _my_answer(exercise: Exercise, answered: Answered) -> str:
     return answered.text.strip()
 
 
-def _where_it_stands(
-    exercise: Exercise,
-    outcome: Outcome,
-    editions: Mapping[str, Edition],
-    visible: set[str],
-    counterpart: Callable[[str, str], str],
-) -> list[Content]:
-    if outcome.word != "wrong" or outcome.chosen is None or outcome.chosen >= len(exercise.options):
+def _chosen(told: Feedback, visible: set[str], width: int) -> list[Content]:
+    """Where a wrong answer really stands, and what is said there."""
+    if not told.chosen:
         return []
-    option = exercise.options[outcome.chosen]
-    language, _slash, segment = option.src.partition("/")
-    edition = editions.get(language)
-    sentence = edition.sentence(segment) if edition is not None else None
-    if sentence is None or option.key:
-        return []
-    if sentence.text in visible:  # the option is the sentence: what it says is what can be learnt
-        says = counterpart(language, segment)
-        if not says or says in visible:  # left untranslated: it says no more than what is there to see
-            return []
-        return [Content.assemble((_("Your choice says:") + " ", "$quiet"), says)]
-    there = Content(sentence.text)
-    start = sentence.text.find(option.text)
-    if start >= 0:
-        there = there.stylize("bold", start, start + len(option.text))
-    return [Content.assemble((_("Your choice stands here:") + " ", "$quiet"), there)]
+    here, *there = told.chosen
+    if told.chosen_is_sentence or here.text in visible:
+        # Left untranslated it says no more than what is there to see.
+        return [
+            Content.assemble((_("Your choice says:") + " ", "$quiet"), lit_at(piece.text, piece.marks))
+            for piece in there
+            if piece.text not in visible
+        ]
+    lines = [labelled(piece.lang, lit_at(piece.text, piece.marks, "bold"), width) for piece in (here, *there)]
+    return [Content("\n").join([Content.styled(_("Your choice stands here:"), "$quiet"), *lines])]
 
 
-def _with_key(piece: Evidence, exercise: Exercise) -> Content:
-    content = Content(piece.text)
-    if piece.lang != exercise.key_lang:
-        return next((lit(shown) for shown in exercise.prompt if shown.text == piece.text), content)
-    if piece.text == exercise.key:
-        return content
-    gapped = next((p.text for p in exercise.prompt if GAP in p.text), None)
-    start = piece.text.find(exercise.key) if gapped is None else gapped.find(GAP)
-    return content.stylize(LIT, start, start + len(exercise.key)) if start >= 0 else content
-
-
-def _heading_path(exercise: Exercise, editions: Mapping[str, Edition]) -> str:
-    """The headings above the evidence, outermost first."""
-    piece = exercise.evidence[-1]
-    edition = editions.get(piece.lang)
-    sentence = edition.sentence(piece.seg) if edition is not None else None
-    if edition is None or sentence is None:
-        return ""
-    path: list[str] = []
-    level = 7
-    for number in range(sentence.block, -1, -1):
-        block = edition.blocks[number]
-        if block.kind == "heading" and block.level < level:
-            path.append(block.text)
-            level = block.level
-    return " › ".join(reversed(path))
-
-
-def grades_part(rating: Rating, state: CardState | None) -> Content:
+def grades_part(rating: Rating, state: CardState | None, width: int) -> Content:
     """The grade that was given among the four, and when the card comes back."""
-    pieces: list[Content | str] = []
-    for grade in Rating:
-        name = f"{int(grade)} {rating_name(grade)}"
-        pieces += [Content.styled(f"[{name}]", "bold") if grade == rating else Content.styled(name, "$quiet"), "  "]
-    if state is not None:
-        pieces.append(Content.styled(_("comes back {when}").format(when=in_time(state.due)), "$quiet"))
-    return Content.assemble(*pieces)
+    names = [(grade, f"{int(grade)} {rating_name(grade)}") for grade in Rating]
+    grades = [
+        Content.styled(f"[{name}]", "bold") if grade == rating else Content.styled(name, "$quiet")
+        for grade, name in names
+    ]
+    line = Content("  ").join(grades)
+    if state is None:
+        return line
+    back = Content.styled(_("comes back {when}").format(when=in_time(state.due)), "$quiet")
+    gap = "  " if line.cell_length + 2 + back.cell_length <= width else "\n"
+    return Content.assemble(line, gap, back)
 
 
 def in_time(due: datetime, now: datetime | None = None) -> str:

@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from tui_learn.bitext.word_links import Words
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
+    from tui_learn.quiz.scope import Scope
     from tui_learn.text import Edition, Problem
 
 PLACE = "reader/place/"
+SCOPE = "quiz/scope"
 MAX_QUIZZES = 4
 MAX_GLOSSARIES = 4
 
 
 GlossaryKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", bool]
 """An article, a pair, the state of the repairs and of the verdicts, and whether the article alone was learnt from."""
+
+QuizKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", int, tuple[tuple[str, tuple[str, ...]], ...]]
+"""An article, a pair, the state of the repairs and of the verdicts, the seed, and the wrong answers given before."""
 
 
 @dataclass
@@ -46,10 +51,8 @@ class Desk:
     _repairs: RepairStore | None = None
     _bitexts: dict[tuple[str, Pair, tuple[Stamp, ...]], Bitext] = field(default_factory=dict)
     """By the state of the repairs too: a repair, here or in another program, makes them anew."""
-    _quizzes: dict[tuple[str, Pair, tuple[Stamp, ...], tuple[Stamp, ...], int], ArticleQuiz] = field(
-        default_factory=dict
-    )
-    """By the state of the repairs and of the verdicts too."""
+    _quizzes: dict[QuizKey, ArticleQuiz] = field(default_factory=dict)
+    """By the state of the repairs and of the verdicts, and by the learner's wrong answers too."""
     _verdicts: VerdictStore | None = None
     _glossaries: dict[GlossaryKey, Glossary] = field(default_factory=dict)
 
@@ -109,20 +112,22 @@ class Desk:
     def quiz(
         self, article: Article, pair: Pair, seed: int = 0, progress: Callable[[float], None] | None = None
     ) -> ArticleQuiz:
-        """The exercises of an article. Raises ``UnreadableFile``.
+        """The exercises of an article. Raises ``UnreadableFile`` and ``ProgressDamaged``.
 
         ``progress`` is told how much of the words is known; what it raises stops the work.
         """
         from tui_learn.quiz.of_article import quiz_of
+        from tui_learn.quiz.picks import earlier_picks
 
         store = self.repairs()
-        key = (article.id, pair, store.stamp(), self.verdicts().stamp(), seed)
+        picks = earlier_picks(self.progress(), str(pair))
+        key = (article.id, pair, store.stamp(), self.verdicts().stamp(), seed, tuple(sorted(picks.items())))
         kept = self._quizzes.get(key)
         if kept is not None:
             return kept
         bitext = self.bitext(article, pair)
         glossary = self.glossary(article, pair, progress) if pair.known != pair.learned else None
-        made = quiz_of(article, pair, seed=seed, bitext=bitext, store=store, glossary=glossary)
+        made = quiz_of(article, pair, seed=seed, bitext=bitext, store=store, glossary=glossary, picks=picks)
         with self._lock:
             while len(self._quizzes) >= MAX_QUIZZES:
                 self._quizzes.pop(next(iter(self._quizzes)))
@@ -253,6 +258,24 @@ class Desk:
             self._note(problem)
 
     # --- remembered choices
+
+    def last_scope(self) -> Scope:
+        """What the learner wanted to be asked about last; the article at first."""
+        from tui_learn.quiz.scope import SCOPES
+
+        value = self.progress().recall(SCOPE)
+        return next((scope for scope in SCOPES if scope == value), "article")
+
+    def choose_scope(self, scope: Scope) -> None:
+        """Remember it. Raises ``ProgressNotSaved``."""
+        if scope != self.last_scope():
+            self.progress().remember(SCOPE, scope)
+
+    def mark_opened(self, article: Article, pair: Pair, headings: Sequence[str]) -> None:
+        """Remember which sections were on the screen. Raises ``ProgressNotSaved``."""
+        from tui_learn.quiz.reading import mark_opened
+
+        mark_opened(self.progress(), article.id, str(pair), headings)
 
     def chosen_pair(self) -> Pair | None:
         """The languages chosen last, or None on the first day."""

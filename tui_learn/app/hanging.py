@@ -14,6 +14,11 @@ def hanging(label: Content, text: Content, width: int) -> Content:
     return label + Content("\n" + " " * indent).join(lines)
 
 
+def filled(text: str, style: str, width: int) -> Content:
+    """A text in lines of so many cells."""
+    return hanging(Content(""), Content.styled(text, style), width)
+
+
 def labelled(language: str, text: Content, width: int) -> Content:
     """A text beside the tag of its language."""
     return hanging(Content.styled(f"{language}  ", "$quiet"), text, width)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
+from tui_learn.app.answering import Way
+from tui_learn.app.answering.way import Keys
+from tui_learn.app.card import is_to_be_compared
 from tui_learn.i18n import gettext as _
-from tui_learn.quiz.exercise import Exercise, ExerciseType
 from tui_learn.quiz.session import Answered
 
 State = Literal["loading", "asking", "answered", "over"]
 
 _ONLY_WHEN: dict[str, frozenset[State]] = {
     "digit": frozenset({"asking", "answered"}),
+    "letter": frozenset({"asking"}),
     "highlight": frozenset({"asking"}),
     "point": frozenset({"asking"}),
     "lay": frozenset({"asking", "answered"}),
@@ -23,56 +26,51 @@ _ONLY_WHEN: dict[str, frozenset[State]] = {
     "undo": frozenset({"asking", "answered", "over"}),
     "was_right": frozenset({"answered"}),
     "bad": frozenset({"asking", "answered"}),
+    "edit": frozenset({"asking", "answered"}),
     "open": frozenset({"answered"}),
+    "open_choice": frozenset({"answered"}),
 }
-_NOT_FOR: dict[str, frozenset[ExerciseType]] = {
-    "digit": frozenset({"point"}),
-    "highlight": frozenset({"point", "match"}),
-    "take_back": frozenset({"point", "match"}),
-}
-"""Kinds of questions, while they are asked, for which an action means nothing."""
-_ONLY_FOR: dict[str, frozenset[ExerciseType]] = {"point": frozenset({"point", "match"}), "part": frozenset({"match"})}
-"""The only kinds of questions for which it means something."""
+_WAYS_OF_ANSWERING = frozenset({"digit", "letter", "highlight", "point", "lay", "take_back", "part"})
+"""Actions that mean something only for some ways of answering."""
 
 
-def means_something(action: str, state: State, kind: ExerciseType | None) -> bool:
-    """Whether an action does anything; ``kind`` is that of the question that is asked."""
+def means_something(action: str, state: State, way: Way | None) -> bool:
+    """Whether an action does anything; ``way`` is that of the question that is asked."""
     if action in _ONLY_WHEN and state not in _ONLY_WHEN[action]:
         return False
-    if state != "asking":
+    if state != "asking" or way is None:
         return True
-    return kind not in _NOT_FOR.get(action, ()) and (action not in _ONLY_FOR or kind in _ONLY_FOR[action])
+    if action == "bad" and "letter" in way.actions:
+        return False  # there b is the second heading
+    return action not in _WAYS_OF_ANSWERING or action in way.actions
 
 
-def keys_asking(exercise: Exercise, laid: int, highlighted: int | None) -> list[tuple[str, str]]:
-    """The keys while a question is asked, of which so much is laid or joined."""
-    keys: list[tuple[str, str]] = []
-    if exercise.options:
-        keys.append((f"1-{len(exercise.options)}", _("choose")))
-    elif exercise.type == "tiles":
-        keys += [("1-9", _("take a piece")), ("⌫", _("put back")), ("Enter", _("done"))]
-    elif exercise.type == "point":
-        keys.append(("← →", _("word")))
-        keys += [("Enter", _("answer"))] if highlighted is not None else []
-    elif exercise.type == "match":
-        if laid < len(exercise.pairs):
-            keys += [(f"1-{len(exercise.rights)}", _("choose")), ("Enter", _("take")), ("← →", _("try"))]
-        else:
-            keys.append(("Enter", _("done")))
-        keys += [("⌫", _("put back"))] if laid else []
-    else:
-        keys += [("Enter", _("answer")), ("F2", _("hint"))]
-    keys += [("F3", _("don't know"))]
-    keys += [("Esc" if exercise.type == "cloze" else "q", _("leave"))]
-    keys += [("F1" if exercise.type == "cloze" else "?", _("help"))]
-    return keys
+def keys_asking(way: Way) -> Keys:
+    """The keys while a question is asked."""
+    keys = way.keys()
+    if way.exercise.help and not way.is_typed:
+        keys.append(("F2", _("hint")))
+    keys.append(("F3", _("don't know")))
+    if way.is_typed:
+        return [*keys, ("Esc", _("leave")), ("F1", _("help"))]
+    return [*keys, ("u", _("undo")), ("q", _("leave")), ("?", _("help"))]
 
 
-def keys_answered(answered: Answered) -> list[tuple[str, str]]:
-    """The keys while an answer is explained."""
-    keys = [("Enter", _("go on")), ("o", _("in the reader")), ("u", _("undo"))]
+def keys_answered(answered: Answered, chose_elsewhere: bool) -> Keys:
+    """The keys while an answer is explained; ``chose_elsewhere``: whether what was chosen stands somewhere."""
+    grade = [] if answered.item.practice else [("1-4", _("grade"))]
+    keys = [("Enter", _("go on")), ("o", _("in the reader"))]
+    if is_to_be_compared(answered):
+        keys = [*grade, *keys]
+    if chose_elsewhere:
+        keys.append(("O", _("my choice")))
     if answered.outcome.word != "right":
         keys.append(("!", _("I was right")))
-    if not answered.item.practice:
-        keys.append(("1-4", _("grade")))
-    return [*keys, ("b", _("bad question")), ("q", _("leave")), ("?", _("help"))]
+    keys += [key for key in grade if key not in keys]
+    keys += [("u", _("undo")), ("e", _("edit")), ("b", _("bad question"))]
+    return [*keys, ("q", _("leave")), ("?", _("help"))]
+
+
+def keys_over() -> Keys:
+    """The keys at the end."""
+    return [("Enter", _("back")), ("u", _("undo")), ("↑ ↓", _("scroll")), ("?", _("help"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tui_learn.library import Library, Pair
 
@@ -23,3 +24,5 @@ class Start:
     kind: str | None = None
     count: int | None = None
     seed: int = 0
+    deck: Path | None = None
+    """A deck whose questions alone are asked."""

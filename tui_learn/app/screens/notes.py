@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui_learn.app.hanging import hanging
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
@@ -71,12 +71,20 @@ _NOT_OURS = frozenset(
 """Actions every Textual program has; listing them would bury ours."""
 
 
+def _is_of_field(active: ActiveBinding) -> bool:
+    """Whether a key only moves about in a field of text, as everywhere."""
+    if not isinstance(active.node, Input):
+        return False
+    usual = {(binding.action, binding.description) for _key, binding in Input()._bindings}
+    return (active.binding.action, active.binding.description) in usual
+
+
 def help_screen(screen: Screen[Any]) -> NotesScreen:
     """All keys of a screen, drawn from its bindings."""
     by_action: dict[str, tuple[list[str], Binding]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.description or binding.action in _NOT_OURS:
+        if not binding.description or binding.action in _NOT_OURS or _is_of_field(active):
             continue
         keys, _binding = by_action.setdefault(binding.action, ([], binding))
         if _display(binding.key) not in keys:

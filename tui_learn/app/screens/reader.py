@@ -62,6 +62,8 @@ class ReaderScreen(LearningScreen):
         self._visiting = segment is not None
         self._keeping: Timer | None = None
         self._title_shown: tuple[str, tuple[str, str]] | None = None
+        self._opened_blocks: set[int] = set()
+        """Blocks of the learned language that were on the screen."""
 
     def compose(self) -> ComposeResult:
         """Title, page, word line, keys."""
@@ -88,6 +90,8 @@ class ReaderScreen(LearningScreen):
         else:
             self.query_one(AlignedView).display = False
             self.load()
+        self.watch(self.query_one(AlignedView), "scroll_y", self._look, init=False)
+        self.watch(self.query_one(AlignedView), "virtual_size", self._laid_out, init=False)
 
     @work(thread=True, exclusive=True, group="reader")
     def load(self) -> None:
@@ -137,6 +141,7 @@ class ReaderScreen(LearningScreen):
         self._word_note = ""
         view.show_page(page, self._position)
         view.focus()
+        self._opened_blocks = set()
         self._say_words()
         self._find_links()
         self.app.tell_damaged_repairs()
@@ -188,13 +193,39 @@ class ReaderScreen(LearningScreen):
             },
         )
 
+    def _laid_out(self) -> None:
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        """Note what is on the screen."""
+        for view in self.query(AlignedView):  # there is none any more once the screen closes
+            if self._page is not None:
+                self._opened_blocks |= view.blocks_in_view(self._learned_side)
+
+    @property
+    def _learned_side(self) -> SideName:
+        return "left" if self._page is None or self._page.one_sided else "right"
+
+    def _leave_page(self) -> None:
+        """Write down what was read, and where it was left."""
+        self.keep_place()
+        self._look()
+        if self._page is None or self._visiting or not self._opened_blocks:
+            return
+        from tui_learn.quiz.scope import headings_over
+
+        edition = self._page.edition(self._learned_side)
+        left = self._page.edition("left").language
+        self.app.mark_opened(self.article, Pair(left, edition.language), headings_over(edition, self._opened_blocks))
+
     def on_unmount(self) -> None:
         """Leaving in whatever way keeps the place."""
-        self.keep_place()
+        self._leave_page()
 
     def _change_pair(self, pair: Pair | None) -> None:
         if pair is None or pair == self.pair:
             return
+        self._leave_page()
         if self._page is not None:
             edition, word = self._page.edition(self._position.side), self._page.word(self._position)
             self._start = (edition.language, self._page.sentence(self._position).id)
@@ -217,9 +248,13 @@ class ReaderScreen(LearningScreen):
         self.app.push_screen(PairScreen(self.article.languages, self.pair), self._change_pair)
 
     def action_practise(self) -> None:
-        """A quiz on this article."""
-        self.keep_place()
-        self.app.open_quiz(self.article, self.pair)
+        """A quiz on this paragraph, this section, the article, or what else is chosen."""
+        self._leave_page()
+        if self._page is None:
+            self.app.open_quiz(self.article, self.pair)
+            return
+        place = self._page.edition(self._position.side).language, self._page.sentence(self._position).id
+        self.app.choose_scope(self.article, self.pair, place)
 
     def action_help(self) -> None:
         """All keys."""
@@ -227,5 +262,5 @@ class ReaderScreen(LearningScreen):
 
     def action_back(self) -> None:
         """To where one came from."""
-        self.keep_place()  # before the library counts again
+        self._leave_page()  # before the library counts again
         self.app.go_back(self)

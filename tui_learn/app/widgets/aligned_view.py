@@ -281,6 +281,14 @@ class AlignedView(ScrollView, can_focus=True):
         style = self._style(_GROUNDS.get(how, how))
         return style + _PLAIN[how] if how in _PLAIN else style
 
+    def blocks_in_view(self, side: SideName) -> set[int]:
+        """The numbers of the blocks of a side of which something is on the screen."""
+        if self._sheet is None:
+            return set()
+        top = int(self.scroll_offset.y)
+        lines = (self._sheet.line_at(top + y, side) for y in range(self.size.height))
+        return {line.block for line in lines if line is not None}
+
     # --- moving
 
     def go(self, position: Position, *, centre: bool = False) -> None:

@@ -41,8 +41,12 @@ class TitleLine(Widget):
         return Content.assemble((left, "bold"), gap, (right, "$foreground"))
 
 
+HELP = ("?", "F1")
+"""The keys that show all keys."""
+
+
 class KeyLine(Widget):
-    """The keys of the screen, as many as fit; ``?`` for all of them always does."""
+    """The keys of the screen, as many as fit; the one that shows all of them always does."""
 
     DEFAULT_CSS = """
     KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; padding: 0 2; }
@@ -76,8 +80,8 @@ class KeyLine(Widget):
         """The line."""
         width = self.content_size.width
         keys = self._all()
-        last = [entry for entry in keys if entry[0] == "?"]
-        keys = [entry for entry in keys if entry[0] != "?"]
+        last = [entry for entry in keys if entry[0] in HELP]
+        keys = [entry for entry in keys if entry[0] not in HELP]
         used = sum(width_of(key) + width_of(name) + 3 for key, name in last)
         shown: list[tuple[str, str]] = []
         for key, name in keys:

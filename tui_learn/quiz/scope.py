@@ -1,0 +1,167 @@
+"""What a quiz started from the reader is about: a paragraph, a section, the article, unknown words, all that is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
+
+from tui_learn.bitext import Bitext
+from tui_learn.progress import CardState
+from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.stages import KNOWN_DAYS, card_of
+from tui_learn.text import Edition
+
+Scope = Literal["paragraph", "section", "article", "unknown", "due"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+MAX_ARTICLES = 6
+"""Articles that are loaded for a session on everything due: those with the most of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a learner chose to be asked about."""
+
+    scope: Scope
+    language: str
+    """The language of the sentence under the cursor."""
+    segment: str
+    """Its id."""
+
+
+class KnowsCards(Protocol):
+    """What is known of cards, and where they were asked last."""
+
+    def state(self, card: str) -> CardState | None: ...
+
+    def due(self) -> list[CardState]: ...
+
+    def group_of(self, card: str) -> str: ...
+
+    def place_of(self, card: str) -> str: ...
+
+
+# --- where
+
+
+def paragraph_at(bitext: Bitext, language: str, segment: str) -> frozenset[str]:
+    """``lang/segment`` of the paragraph of a sentence and of what stands beside it in the other language."""
+    edition = bitext.left if bitext.left.language == language else bitext.right
+    sentence = edition.sentence(segment)
+    return frozenset() if sentence is None else _beside(bitext, edition, {sentence.block})
+
+
+def section_at(bitext: Bitext, language: str, segment: str) -> frozenset[str]:
+    """The same of its section: all under the heading above it, the headings below that one and their text too."""
+    edition = bitext.left if bitext.left.language == language else bitext.right
+    sentence = edition.sentence(segment)
+    return frozenset() if sentence is None else _beside(bitext, edition, section_blocks(edition, sentence.block))
+
+
+def section_blocks(edition: Edition, block: int) -> set[int]:
+    """The numbers of the blocks of the section a block stands in; before the first heading those up to it."""
+    first = next((n for n in range(block, -1, -1) if edition.blocks[n].kind == "heading"), None)
+    if first is None:
+        level, first = 7, 0
+    else:
+        level = edition.blocks[first].level
+    last = next(
+        (
+            n
+            for n in range(first + 1, len(edition.blocks))
+            if edition.blocks[n].kind == "heading" and edition.blocks[n].level <= level
+        ),
+        len(edition.blocks),
+    )
+    return set(range(first, last))
+
+
+def _beside(bitext: Bitext, edition: Edition, blocks: Collection[int]) -> frozenset[str]:
+    left, right = set(blocks), set(blocks)
+    if bitext.left is not bitext.right:
+        ours_are_left = edition is bitext.left
+        rows = [bead for bead in bitext.block_beads if set(bead.left if ours_are_left else bead.right) & set(blocks)]
+        left = {number for bead in rows for number in bead.left}
+        right = {number for bead in rows for number in bead.right}
+    return frozenset(
+        f"{side.language}/{sentence.id}"
+        for side, numbers in ((bitext.left, left), (bitext.right, right))
+        for number in numbers
+        for sentence in side.blocks[number].sentences
+    )
+
+
+def headings_over(edition: Edition, blocks: Iterable[int]) -> list[str]:
+    """Segments of the headings nearest above blocks whose text was read, in order; "" where there is none."""
+    found = set()
+    for block in blocks:
+        if edition.blocks[block].kind != "heading":
+            found.add(next((n for n in range(block, -1, -1) if edition.blocks[n].kind == "heading"), -1))
+    return ["" if n < 0 else edition.blocks[n].sentences[0].id for n in sorted(found)]
+
+
+# --- what
+
+
+def exercises_of(
+    wanted: Wanted, exercises: Sequence[Exercise], bitext: Bitext, progress: KnowsCards, place: str
+) -> list[Exercise]:
+    """Those exercises of one article that a scope is about; ``bitext`` is that of the article, ``place`` its id."""
+    match wanted.scope:
+        case "paragraph":
+            return within(exercises, paragraph_at(bitext, wanted.language, wanted.segment), bitext)
+        case "section":
+            return within(exercises, section_at(bitext, wanted.language, wanted.segment), bitext)
+        case "unknown":
+            return unknown_words(exercises, progress)
+        case "due":
+            return due_exercises(exercises, progress, place)
+        case _:
+            return list(exercises)
+
+
+def within(exercises: Sequence[Exercise], segments: Collection[str], bitext: Bitext) -> list[Exercise]:
+    """The exercises about these sentences (``lang/segment``): all they rest on stands there, headings aside."""
+    return [exercise for exercise in exercises if _is_within(exercise, segments, bitext)]
+
+
+def _is_within(exercise: Exercise, segments: Collection[str], bitext: Bitext) -> bool:
+    body = []
+    for piece in exercise.evidence:
+        edition = next((e for e in (bitext.left, bitext.right) if e.language == piece.lang), None)
+        sentence = edition.sentence(piece.seg) if edition is not None else None
+        if edition is not None and sentence is not None and edition.blocks[sentence.block].kind != "heading":
+            body.append(f"{piece.lang}/{piece.seg}")
+    if not body:
+        return bool(exercise.evidence) and all(f"{p.lang}/{p.seg}" in segments for p in exercise.evidence)
+    return all(name in segments for name in body)
+
+
+def unknown_words(exercises: Sequence[Exercise], progress: KnowsCards) -> list[Exercise]:
+    """The exercises about words that have no card, or one that would soon be forgotten."""
+
+    def is_unknown(exercise: Exercise) -> bool:
+        state = progress.state(card_of(exercise))
+        return state is None or state.stability < KNOWN_DAYS
+
+    return [exercise for exercise in exercises if exercise.is_vocabulary and is_unknown(exercise)]
+
+
+def due_in(pair: str, progress: KnowsCards) -> list[CardState]:
+    """The cards of a pair of languages that are due, of whatever article, the longest overdue first."""
+    return [state for state in progress.due() if progress.group_of(state.key) == pair]
+
+
+def due_places(pair: str, progress: KnowsCards, limit: int = MAX_ARTICLES) -> list[str]:
+    """The articles whose cards of a pair are due, those with the most first, at most so many."""
+    counted = Counter(progress.place_of(state.key) for state in due_in(pair, progress))
+    counted.pop("", None)
+    return sorted(counted, key=lambda place: (-counted[place], place))[:limit]
+
+
+def due_exercises(exercises: Sequence[Exercise], progress: KnowsCards, place: str) -> list[Exercise]:
+    """The exercises of an article, by its id, whose card is due."""
+    due = {state.key for state in progress.due()}
+    return [exercise for exercise in exercises if card_of(exercise, place) in due]
