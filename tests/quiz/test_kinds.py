@@ -9,7 +9,6 @@ from tui_learn.bitext import build_bitext
 from tui_learn.quiz import generate
 from tui_learn.quiz.difficulty import chance_of_right, prior_difficulty
 from tui_learn.quiz.kinds.acronyms import definitions, spells
-from tui_learn.quiz.kinds.tiles import MAX_TILES, cut
 from tui_learn.quiz.ranking import rank
 from tui_learn.quiz.sections import asks, overlap
 from tui_learn.quiz.seeded import number, shuffled
@@ -31,20 +30,6 @@ def test_acronyms_are_taken_from_headings_and_links_only(edition_of: MakeEdition
 def test_initials() -> None:
     assert spells(["business", "to", "consumer"], "B2C")
     assert not spells(["asiakassuhteiden", "hallintaan"], "CRM")
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("a b c d e", ["a", "b", "c", "d", "e"]),
-        ("one two, three four", ["one", "two,", "three", "four"]),
-        ("a b c d e f g h i j k", ["a b", "c d", "e f", "g h", "i j", "k"]),
-    ],
-)
-def test_cutting_sentences(text: str, pieces: list[str]) -> None:
-    assert cut(text) == pieces
-    assert " ".join(cut(text)) == text
-    assert len(cut(text)) <= MAX_TILES
 
 
 def test_questions_in_headings(edition_of: MakeEdition) -> None:

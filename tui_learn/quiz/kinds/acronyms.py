@@ -1,26 +1,36 @@
-"""C3: what do these letters stand for? From ``X (ABC)`` and ``X [ABC]`` whose left boundary is proven."""
+"""C3: what do these letters stand for? From ``X (ABC)`` and ``X [ABC]`` whose left boundary is proven.
+
+Letters are the same in every language: all is asked in the learned one alone. To be chosen, to be matched, to be typed.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from tui_learn.i18n import gettext as _
+from tui_learn.quiz.alike import NEAR_DUPLICATE, jaccard
+from tui_learn.quiz.balance import Company, Ledger, Looks, looks, shown
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
-from tui_learn.quiz.exercise import Evidence, Exercise, Option, Text
-from tui_learn.quiz.material import Direction, Material
-from tui_learn.quiz.seeded import number
-from tui_learn.quiz.shapes import length_gives_away, overlapping, shape, stands_out
+from tui_learn.quiz.exercise import Exercise, Option, Text, board_key, digest
+from tui_learn.quiz.material import Material
+from tui_learn.quiz.seeded import number, shuffled
+from tui_learn.quiz.shapes import has_triple_letter, shape
+from tui_learn.quiz.stems import content_words, same_stem
 from tui_learn.text import Edition
 from tui_learn.text.fold import fold
 
 _BRACKETED = regex.compile(r"^(?P<full>.+?)\s*[(\[（【](?P<short>(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8})[)\]）】]\s*$")
 _IN_TEXT = regex.compile(r"[(\[（](?P<short>(?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8})[)\]）]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
+MAX_TYPED_WORDS, MAX_TYPED = 4, 40
+"""Words and characters of what is to be typed."""
+LEAST, USUAL = 4, 5
+"""Pairs of a board."""
+_RIVALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,130 +91,193 @@ def _record(found: dict[str, Definition], new: Definition) -> None:
 
 
 def generate_acronyms(material: Material) -> Iterator[Exercise]:
-    """C3 from acronym to expansion and back."""
-    tables = {
-        language: {
-            short: definition
-            for short, definition in definitions(material.editions[language]).items()
-            if material.usable(language, definition.segment)
-        }
-        for language in {material.known.language, material.learned.language}
+    """C3 from acronym to expansion and back, and several of them to be joined."""
+    language = material.learned.language
+    known = material.known.language
+    there = definitions(material.editions[known])
+    table = {
+        short: definition
+        for short, definition in definitions(material.learned).items()
+        if short in there
+        and material.usable(language, definition.segment)
+        and material.usable(known, there[short].segment)
+        and _is_used(material, definition)
     }
-    for direction in material.directions:
-        answers, prompts = tables[direction.answer], tables[direction.prompt]
-        for short in sorted(answers):
-            if short in prompts:
-                yield from _expand(material, direction, short, answers, prompts)
-                yield from _abbreviate(material, direction, short, answers, prompts)
+    ledger = Ledger()
+    asked = material.some([table[short] for short in sorted(table)], "C3")
+    for definition in asked:
+        yield from _expand(material, definition, table, ledger)
+        yield from _abbreviate(material, definition, table, ledger)
+        yield from _type(material, definition, there[definition.short])
+    yield from _boards(material, asked)
 
 
-def _evidence(material: Material, direction: Direction, answer: Definition, prompt: Definition) -> list[Evidence]:
-    evidence = [evidence_of(material, direction.answer, answer.segment)]
-    if direction.prompt != direction.answer:
-        evidence.append(evidence_of(material, direction.prompt, prompt.segment))
-    return evidence
-
-
-def _expand(
-    material: Material,
-    direction: Direction,
-    short: str,
-    answers: dict[str, Definition],
-    prompts: dict[str, Definition],
-) -> Iterator[Exercise]:
-    language = direction.answer
-    key = answers[short]
-    if direction.prompt == language and not material.one_language:
-        return  # the letters are the same in every language: asking once is enough
-    others = [
-        d for s, d in sorted(answers.items())
-        if s != short and not overlapping(d.full, key.full, language)
-    ]  # fmt: skip
-    chosen = choose_distinct(
-        material, key.full, [(d.full, d) for d in others], language, f"C3/{short}", check_shape=False
+def _is_used(material: Material, definition: Definition) -> bool:
+    """Whether the letters are more than a remark in brackets: they spell the name, or stand elsewhere too."""
+    return spells(_WORD.findall(definition.full), definition.short) or any(
+        sentence.id != definition.segment and definition.short in _WORD.findall(sentence.text)
+        for sentence in material.index(material.learned.language).prose
+        if definition.short in sentence.text
     )
-    if chosen is None:
+
+
+def _expand(material: Material, key: Definition, table: Mapping[str, Definition], ledger: Ledger) -> Iterator[Exercise]:
+    if spells(_WORD.findall(key.full), key.short):
+        return  # among wrong answers with other initials there would be nothing to know
+    rivals = _rivals(material, key, table)
+    company, chosen = _company(material, key.full, [(d.full, d) for d in rivals], alike=False)
+    places = company.choose(ledger, shown(key.short, material.learned.language), material.seed, f"C3/{key.short}")
+    if places is None:
         return
+    options = [key, *(chosen[company.rivals[place]] for place in places)]
+    language = material.learned.language
     yield make_exercise(
         material,
         code="C3",
         type="choice",
         question=_("What do these letters stand for in the article?"),
-        prompt=[Text(direction.prompt, short)],
+        prompt=[Text(language, key.short)],
         key=key.full,
         key_lang=language,
         accept=key.also,
-        evidence=_evidence(material, direction, key, prompts[short]),
+        evidence=[evidence_of(material, language, key.segment)],
         proof=["P1", "P4"],
-        key_segments=_count(material, language, key.full),
-        difficulty=prior_difficulty("C3", only_learned=direction.prompt == material.learned.language),
-        target=f"claim/{material.pair}/acronym/{short}",
-        options=[Option(d.full, language, d is key, f"{language}/{d.segment}") for d in [key, *chosen]],
+        key_segments=_count(material, key.full),
+        difficulty=prior_difficulty("C3", only_learned=True),
+        target=_target(material, key),
+        options=[Option(d.full, language, d is key, f"{language}/{d.segment}") for d in options],
     )
 
 
 def _abbreviate(
-    material: Material,
-    direction: Direction,
-    short: str,
-    answers: dict[str, Definition],
-    prompts: dict[str, Definition],
+    material: Material, key: Definition, table: Mapping[str, Definition], ledger: Ledger
 ) -> Iterator[Exercise]:
-    language = direction.answer
-    full = prompts[short].full
-    if spells(_WORD.findall(full), short):
+    if spells(_WORD.findall(key.full), key.short):
         return  # the initials are the answer
-    if language != material.learned.language:
+    language = material.learned.language
+    rivals = _rivals(material, key, table)
+    rivals.sort(key=lambda d: shape(d.short) != shape(key.short))
+    company, chosen = _company(material, key.short, [(d.short, d) for d in rivals], alike=True)
+    places = company.choose(ledger, shown(key.full, language), material.seed, f"C3r/{key.short}")
+    if places is None:
         return
-    alike = [s for s in sorted(answers) if s != short and shape(s) == shape(short)]
-    unlike = [s for s in sorted(answers) if s != short and shape(s) != shape(short)]
-    rivals = [(s, answers[s]) for s in [*alike, *unlike]]
-    chosen = choose_distinct(material, short, rivals, language, f"C3r/{short}")
-    if chosen is None:
-        return
-    options = [answers[short], *chosen]
+    options = [key, *(chosen[company.rivals[place]] for place in places)]
     yield make_exercise(
         material,
         code="C3",
         type="choice",
         question=_("Which letters does the article use for this?"),
-        prompt=[Text(direction.prompt, full)],
-        key=short,
+        prompt=[Text(language, key.full)],
+        key=key.short,
         key_lang=language,
-        evidence=_evidence(material, direction, answers[short], prompts[short]),
-        proof=["P1", "P4"] if direction.prompt == language else ["P1", "P2", "P4"],
-        key_segments=_count(material, language, short),
-        difficulty=prior_difficulty("C3", only_learned=direction.prompt == material.learned.language),
-        target=f"claim/{material.pair}/acronym/{short}",
-        options=[Option(d.short, language, d.short == short, f"{language}/{d.segment}") for d in options],
+        evidence=[evidence_of(material, language, key.segment)],
+        proof=["P1", "P4"],
+        key_segments=_count(material, key.short),
+        difficulty=prior_difficulty("C3", only_learned=True),
+        target=_target(material, key),
+        options=[Option(d.short, language, d is key, f"{language}/{d.segment}") for d in options],
     )
 
 
-def _count(material: Material, language: str, text: str) -> int:
-    """Segments that hold a text as whole words."""
-    wanted = f" {' '.join(_WORD.findall(text))} "
-    return sum(wanted in f" {' '.join(_WORD.findall(s.text))} " for s in material.index(language).prose)
+def _type(material: Material, key: Definition, counterpart: Definition) -> Iterator[Exercise]:
+    """``counterpart`` says in the known language what the letters stand for: it is shown with the answer."""
+    language, known = material.learned.language, material.known.language
+    if len(key.full.split()) > MAX_TYPED_WORDS or len(key.full) > MAX_TYPED or has_triple_letter(key.full):
+        return
+    if key.full.startswith(("-", "‐", "‑")) or key.full.endswith(("-", "‐", "‑")):
+        return
+    yield make_exercise(
+        material,
+        code="C3",
+        type="typed",
+        question=_("What do these letters stand for? Type it."),
+        prompt=[Text(language, key.short)],
+        key=key.full,
+        key_lang=language,
+        accept=key.also,
+        evidence=[
+            evidence_of(material, language, key.segment),
+            *([evidence_of(material, known, counterpart.segment)] if known != language else []),
+        ],
+        proof=["P0", "P1"],
+        key_segments=_count(material, key.full),
+        difficulty=prior_difficulty("C3", letters=len(key.full), production=True, only_learned=True),
+        target=f"{_target(material, key)}/typed",
+    )
 
 
-def choose_distinct(
-    material: Material,
-    key: str,
-    rivals: Sequence[tuple[str, Definition]],
-    language: str,
-    name: str,
-    *,
-    check_shape: bool = True,
-) -> list[Definition] | None:
-    """Two or three rivals that neither overlap nor make the key stand out; None if there are none."""
-    ordered = sorted(rivals, key=lambda item: number(material.seed, name, item[0]))
-    for size in (3, 2):
-        for group in itertools.combinations(ordered, size):
-            texts = [text for text, _definition in group]
-            if stands_out(key, texts) or length_gives_away(key, texts):
-                continue
-            if any(overlapping(a, b, language) for a, b in itertools.combinations([key, *texts], 2)):
-                continue
-            if check_shape and 2 * sum(shape(text) == shape(key) for text in texts) < size:
-                continue
-            return [definition for _text, definition in group]
-    return None
+def _boards(material: Material, asked: Sequence[Definition]) -> Iterator[Exercise]:
+    language = material.learned.language
+    board: list[Definition] = []
+    for definition in shuffled(asked, material.seed, "C3 board", name=lambda d: d.short):
+        if all(_are_apart(definition, other, language) for other in board):
+            board.append(definition)
+        if len(board) == USUAL:
+            yield from _board(material, board)
+            board = []
+    if len(board) >= LEAST:
+        yield from _board(material, board)
+
+
+def _are_apart(one: Definition, other: Definition, language: str) -> bool:
+    """Whether neither the letters nor what they stand for are nearly the same."""
+    for mine, theirs in ((one.short, other.short), (one.full, other.full)):
+        a, b = fold(mine, language), fold(theirs, language)
+        if a == b or same_stem(a, b):
+            return False
+    return jaccard(content_words(one.full, language), content_words(other.full, language)) < NEAR_DUPLICATE
+
+
+def _board(material: Material, board: Sequence[Definition]) -> Iterator[Exercise]:
+    if 2 * sum(spells(_WORD.findall(d.full), d.short) for d in board) > len(board):
+        return  # joined by their initials, most of them, without reading
+    language = material.learned.language
+    pairs = sorted((definition.short, definition.full) for definition in board)
+    yield make_exercise(
+        material,
+        code="C3",
+        type="match",
+        question=_("What do these letters stand for in the article?"),
+        prompt=[],
+        key=board_key(pairs),
+        key_lang=language,
+        evidence=[evidence_of(material, language, definition.segment) for definition in board],
+        proof=["P1", "P4"],
+        key_segments=len({definition.segment for definition in board}),
+        difficulty=prior_difficulty("C3", only_learned=True),
+        target=f"claim/{material.pair}/acronyms/{digest(*(short for short, _full in pairs))}",
+        pairs=pairs,
+    )
+
+
+def _target(material: Material, definition: Definition) -> str:
+    return f"claim/{material.pair}/acronym/{definition.short}"
+
+
+def _rivals(material: Material, key: Definition, table: Mapping[str, Definition]) -> list[Definition]:
+    """Other definitions, in a seeded order."""
+    others = sorted(
+        (d for d in table.values() if d is not key), key=lambda d: number(material.seed, "C3", key.short, d.short)
+    )
+    return others[:_RIVALS]
+
+
+def _company(
+    material: Material, key: str, rivals: Sequence[tuple[str, Definition]], *, alike: bool
+) -> tuple[Company, dict[Looks, Definition]]:
+    index = material.index(material.learned.language)
+    by_looks: dict[Looks, Definition] = {}
+    for text, definition in rivals:
+        by_looks.setdefault(looks(text, index), definition)
+    return Company(looks(key, index), by_looks, index.language, alike=alike), by_looks
+
+
+def _count(material: Material, text: str) -> int:
+    """Segments of the learned language that hold a text as whole words."""
+    words = _WORD.findall(text)
+    wanted = f" {' '.join(words)} "
+    return sum(
+        wanted in f" {' '.join(_WORD.findall(sentence.text))} "
+        for sentence in material.index(material.learned.language).prose
+        if words[0] in sentence.text
+    )
