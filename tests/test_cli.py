@@ -212,7 +212,7 @@ def test_an_article_of_which_nothing_can_be_asked(tmp_path: Path) -> None:
 
 
 def test_plain_quiz_and_stats(own_home: Path) -> None:
-    out, _err = run("quiz", "--plain", "--pair", "nb:fi", "--count", "3", stdin="1\n1\n1\n:quit\n")
+    out, _err = run("quiz", "--plain", "--pair", "nb:fi", "--kind", "V5", "--count", "3", stdin="1\n1\n1\n:quit\n")
     verdicts = [line for line in out.splitlines() if line.split(":")[0] in ("right", "almost", "wrong")]
     assert len(verdicts) == 3
     stats = json.loads(run("stats", "--json")[0])

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT, SEEDS
 
+DECK = ROOT / "quizzes" / "relationship-management.md"
 FI, NB = SEEDS / "000_f7697fab71580408.txt", SEEDS / "002_bd79d65d8abfecdf.txt"
 
 
@@ -37,6 +38,7 @@ def tops(modules: set[str]) -> set[str]:
         ["list"], ["list", "--json"], ["stats"], ["stats", "--json"], ["align", str(FI), str(NB)], ["doctor"],
         ["align", str(FI), str(NB), "--format", "tmx"], ["align", str(FI), str(NB), "--format", "html"],
         ["quiz", "--json", "--pair", "nb:fi", "--count", "1"], ["quiz", "--plain", "--pair", "nb:fi", "--count", "1"],
+        ["deck", "check", str(DECK)], ["quiz", "--deck", str(DECK), "--json", "--pair", "nb:fi"],
     ],
     ids=" ".join,
 )  # fmt: skip

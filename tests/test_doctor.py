@@ -136,7 +136,7 @@ def test_a_damaged_file_is_told_everywhere_and_stops_nothing(own_home: Path) -> 
 def test_doctor_when_nothing_is_wrong(own_home: Path) -> None:
     ladder("--merge", "[3,4]:[3]")
     data = json.loads(run("doctor", "--json")[0])
-    assert set(data) == {"versions", "folders", "repairs", "verdicts", "dictionaries", "problems"}
+    assert set(data) == {"versions", "folders", "repairs", "verdicts", "decks", "dictionaries", "problems"}
     assert data["versions"]["Textual"] == version("textual")
     assert data["folders"]["repair files"] == {"path": str(own_home / "repairs"), "exists": True}
     assert data["folders"]["progress"]["exists"] is False

@@ -65,7 +65,7 @@ class Cache:
                 old.unlink(missing_ok=True)
 
 
-def write_atomically(file: Path, text: str, *, durable: bool = False, mode: int | None = None) -> None:
+def write_atomically(file: Path, text: str | bytes, *, durable: bool = False, mode: int | None = None) -> None:
     """Replace a file as a whole, making its folder first; durably: synced before it takes the old one's place.
 
     ``mode`` says who may read and write it; without one only the user may.
@@ -77,8 +77,8 @@ def write_atomically(file: Path, text: str, *, durable: bool = False, mode: int 
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".new")
     try:
-        with open(handle, "w", encoding="utf-8") as out:
-            out.write(text)
+        with open(handle, "wb") as out:
+            out.write(text if isinstance(text, bytes) else text.encode("utf-8"))
             if durable:
                 out.flush()
                 os.fsync(out.fileno())

@@ -12,21 +12,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import NoReturn, TextIO
 
-from tui_learn import __version__
+from tui_learn import __version__, cli_quiz
 from tui_learn.cli_align import run_align
 from tui_learn.cli_common import DONE, NOT_ALL, USAGE, Failure, Misuse, as_json, report, say
-from tui_learn.cli_library import find_article, open_folder, pair_of
+from tui_learn.cli_library import open_folder
+from tui_learn.cli_quiz import DECK_EXAMPLES, QUIZ_EXAMPLES, add_deck_verbs, add_quiz_options, run_deck
 from tui_learn.cli_repairs import EXAMPLES, add_repair_options
-from tui_learn.cli_words import add_glossary_options, add_word_options, glossary_for, run_glossary
+from tui_learn.cli_words import add_glossary_options, add_word_options, run_glossary
 from tui_learn.format_names import ALIGN_FORMATS
 from tui_learn.i18n import gettext as _
 
-if TYPE_CHECKING:
-    from tui_learn.library import Article, Library
-
-VERBS = ("list", "read", "quiz", "align", "glossary", "stats", "doctor")
+VERBS = ("list", "read", "quiz", "deck", "align", "glossary", "stats", "doctor")
 
 
 # --- the verbs
@@ -75,111 +73,36 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 
 def run_quiz(arguments: argparse.Namespace) -> int:
-    """``quiz``: in the app, in lines, or as JSON."""
-    _check_kind(arguments.kind)
-    if arguments.count is not None and arguments.count < 1:
-        raise Misuse(_("--count takes a number from 1"))
-    if not (arguments.json or arguments.plain):
-        return _run_app(arguments, quiz=True)
-    library, article = _article_to_quiz(arguments)
-    from tui_learn.quiz.generate import of_kind
-    from tui_learn.quiz.of_article import quiz_of
-    from tui_learn.text import UnreadableFile
-
-    pair = pair_of(arguments.pair, article)
-    try:
-        glossary, problems = glossary_for(library, article, pair)
-        quiz = quiz_of(
-            article,
-            pair,
-            seed=arguments.seed,
-            bitext=glossary.linked.bitext if glossary is not None else None,
-            glossary=glossary,
-        )
-    except UnreadableFile as error:
-        raise Failure(str(error)) from None
-    serious = report(dict.fromkeys([*quiz.problems, *problems]), notices=False)
-    exercises = of_kind(quiz.exercises, arguments.kind)
-    if not exercises:
-        raise Failure(_("{article}: nothing can be asked of this in {pair}").format(article=article.id, pair=quiz.pair))
-    if arguments.json:
-        for exercise in exercises[: arguments.count]:
-            print(as_json(exercise.to_json()))
-        return NOT_ALL if serious else DONE
-
-    from tui_learn.paths import progress_folder
-    from tui_learn.progress import Progress, ProgressDamaged
-    from tui_learn.quiz.plain import run_plain
-    from tui_learn.quiz.selection import select
-    from tui_learn.quiz.session import Session, rejected_ids
-
-    try:
-        progress = Progress(progress_folder())
-        chosen = select(exercises, progress, count=arguments.count, rejected=rejected_ids(progress))
-        session = Session(chosen, progress, place=article.id, vocabulary=quiz.vocabulary)
-        if not chosen:
-            print(_("Nothing is due and nothing is new. Come back later, or name another article."))
-        saved = run_plain(session, sys.stdin, sys.stdout)
-    except ProgressDamaged as error:
-        raise Failure(str(error)) from None
-    return DONE if saved and not serious else NOT_ALL
-
-
-def _check_kind(kind: str | None) -> None:
-    from tui_learn.quiz.generate import CODES
-
-    if kind is not None and kind not in ("vocabulary", "concept") and kind.upper() not in CODES:
-        codes = ", ".join(CODES)
-        raise Misuse(_('--kind takes "vocabulary", "concept" or one of {codes}').format(codes=codes))
-
-
-def _article_to_quiz(arguments: argparse.Namespace) -> tuple[Library, Article]:
-    """The article that was named, else the first that is there in both languages."""
-    if arguments.article is not None:
-        return find_article(arguments.article, arguments.library)
-    library = open_folder(arguments.library)
-    if not library.articles:
-        report(library.problems)
-        raise Failure(_("there is no article to ask about"))
-    wanted = set()
-    if arguments.pair is not None:
-        from tui_learn.library import BadPair, parse_pair
-
-        try:
-            pair = parse_pair(arguments.pair)
-        except BadPair as error:
-            raise Misuse(str(error)) from None
-        wanted = {pair.known, pair.learned}
-    fitting = [article for article in library.articles if wanted <= set(article.languages)]
-    return library, (fitting or library.articles)[0]
+    """``quiz``: in the app, in lines, as JSON, or into a deck."""
+    if cli_quiz.is_for_app(arguments):
+        return _open_app(arguments, quiz=True)
+    return cli_quiz.run_quiz(arguments)
 
 
 def run_read(arguments: argparse.Namespace) -> int:
     """``read``: the app at an article."""
-    return _run_app(arguments, quiz=False)
+    return _open_app(arguments, quiz=False)
 
 
-def _run_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
-    library: Library | None = None
-    article: Article | None = None
-    if quiz or arguments.article:
-        library, article = _article_to_quiz(arguments)
-    pair = pair_of(arguments.pair, article) if article is not None and arguments.pair else None
+def _open_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
+    start = cli_quiz.opening_of(arguments, quiz=quiz)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = _(' ("quiz --plain" works without one)') if quiz else ""
         raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
     from tui_learn.app import Start, run
 
+    deck = getattr(arguments, "deck", None)
     return run(
         Start(
             library=arguments.library,
-            opened=library,
-            article=article.id if article else None,
-            pair=pair,
+            opened=start.library,
+            article=start.article.id if start.article else None,
+            pair=start.pair,
             quiz=quiz,
             kind=getattr(arguments, "kind", None),
             count=getattr(arguments, "count", None),
             seed=getattr(arguments, "seed", 0),
+            deck=Path(deck) if deck is not None else None,
         )
     )
 
@@ -196,7 +119,7 @@ def run_app(arguments: argparse.Namespace) -> int:
             raise Failure(f"{arguments.library}: " + _("there is no such folder; check the name") + hint)
         if path.is_file():
             arguments.article, arguments.library = str(path), None
-    return _run_app(arguments, quiz=False)
+    return _open_app(arguments, quiz=False)
 
 
 def run_stats(arguments: argparse.Namespace) -> int:
@@ -309,16 +232,12 @@ def make_parser() -> argparse.ArgumentParser:
                    "tui-learn read parisuhteen-hoito --pair nb:fi", "tui-learn read text.md")  # fmt: skip
     _add_article(reading)
 
-    quiz = verb("quiz", _("Be quizzed on an article, in the app or in lines."), run_quiz,
-                "tui-learn quiz parisuhteen-hoito --pair nb:fi", "tui-learn quiz --plain --count 10",
-                "tui-learn quiz text.md --json --kind concept")  # fmt: skip
+    quiz = verb("quiz", _("Be quizzed on an article, in the app or in lines."), run_quiz, *QUIZ_EXAMPLES)
     _add_article(quiz, optional=True)
-    quiz.add_argument("--kind", metavar="KIND", help=_("vocabulary, concept, or a code such as V5"))
-    quiz.add_argument("--count", type=int, metavar="N", help=_("how many exercises"))
-    quiz.add_argument("--seed", type=int, default=0, metavar="N", help=_("another order and other wrong answers"))
-    shape = quiz.add_mutually_exclusive_group()
-    shape.add_argument("--plain", action="store_true", help=_("in lines on standard input and output"))
-    shape.add_argument("--json", action="store_true", help=_("every exercise as a JSON line; nothing is asked"))
+    add_quiz_options(quiz)
+
+    deck = verb("deck", _("Look over decks of questions."), run_deck, *DECK_EXAMPLES)
+    add_deck_verbs(deck)
 
     align = verb("align", _("Align the sentences of two files."), run_align,
                  "tui-learn align a.fi.md a.nb.md", "tui-learn align a.txt b.txt --presplit --format json",

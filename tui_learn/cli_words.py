@@ -82,9 +82,17 @@ def _language(side: Side) -> str:
 
 
 def glossary_for(
-    library: Library, article: Article, pair: Pair, *, with_dictionaries: bool = True, with_curated: bool = True
+    library: Library,
+    article: Article,
+    pair: Pair,
+    *,
+    with_dictionaries: bool = True,
+    with_curated: bool = True,
+    alone: bool = False,
 ) -> tuple[Glossary | None, list[Problem]]:
     """The glossary of an article, and what is wrong with what it rests on; None for one language.
+
+    ``alone`` leaves out all that differs from machine to machine: dictionaries, other articles, what the learner said.
 
     Raises ``UnreadableFile``.
     """
@@ -103,9 +111,9 @@ def glossary_for(
             article,
             pair,
             store=RepairStore(repairs_folder()),
-            verdicts=verdicts,
-            library=library,
-            with_dictionaries=with_dictionaries,
+            verdicts=None if alone else verdicts,
+            library=None if alone else library,
+            with_dictionaries=with_dictionaries and not alone,
             with_curated=with_curated,
             report=problems.append,
             progress=progress,

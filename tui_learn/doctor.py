@@ -22,6 +22,8 @@ from tui_learn.idle_repairs import Idle, idle_repairs
 from tui_learn.library import Library
 from tui_learn.library.pairs import CHOSEN_PAIR
 from tui_learn.progress import Progress, ProgressDamaged
+from tui_learn.quiz.decks.folders import deck_files, deck_folders
+from tui_learn.quiz.decks.reading import read_items
 from tui_learn.settings import read_settings
 from tui_learn.text import Problem
 
@@ -44,6 +46,8 @@ class Diagnosis:
     """Those that were found."""
     suggestions: tuple[Suggestion, ...] = ()
     """Dictionaries that would help and are not there."""
+    decks: int = 0
+    """Decks of questions that were found."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -83,6 +87,7 @@ class Diagnosis:
                 **{name: [idle.to_json() for idle in self.idle if idle.kind == kind] for name, kind in names.items()},
             },
             "verdicts": {"count": self.verdicts},
+            "decks": {"count": self.decks},
             "dictionaries": {
                 "found": [
                     {"name": file.name, "source": file.source, "target": file.target, "path": str(file.path)}
@@ -107,6 +112,7 @@ class Diagnosis:
             lines.append(f"{name:12} {folder}" + ("" if folder.is_dir() else _(" (not there yet)")))
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
         lines.append(f"{'verdicts':12} " + _("{count} kept").format(count=self.verdicts))
+        lines.append(f"{'deck files':12} " + _("{count} found").format(count=self.decks))
         names = ", ".join(file.name for file in self.dictionaries) or _("none found")
         lines.append(f"{'dictionaries':12} {names}")
         for found in self.suggestions:
@@ -139,6 +145,8 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
     verdicts, bad_words = VerdictStore(paths.verdicts_folder()).everything()
     problems += bad_words
     problems += _damaged_progress()
+    decks, bad_decks = _decks(library)
+    problems += bad_decks
     settings, wrong = read_settings()
     found, damaged = find_dictionaries(settings=settings)
     problems += [*wrong, *damaged]
@@ -151,6 +159,7 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
             "data": paths.data_folder(),
             "progress": paths.progress_folder(),
             "library": paths.library_folder(),
+            "decks": paths.decks_folder(),
             "repair files": paths.repairs_folder(),
             "cache": paths.cache_folder(),
         },
@@ -160,7 +169,19 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
         sum(len(kept.given) for kept in verdicts),
         tuple(found),
         tuple(helpful_packages(pairs_in_use(library, named=named), found)),
+        decks,
     )
+
+
+def _decks(library: Library) -> tuple[int, list[Problem]]:
+    """How many decks there are, and what is wrong with them."""
+    found = dict.fromkeys([*deck_files(deck_folders()), *library.decks])
+    problems = [problem for path in found for problem in read_items(path)[2]]
+    own = paths.decks_folder()
+    for path in sorted(own.glob("*.md")) if own.is_dir() else ():
+        if path not in found:
+            problems += read_items(path)[2]
+    return len(found), problems
 
 
 def _damaged_progress() -> list[Problem]:

@@ -16,7 +16,7 @@ def _home() -> Path | None:
 
 
 def data_folder() -> Path:
-    """The user's own data: progress, library, dictionaries, repairs."""
+    """The user's own data: progress, library, dictionaries, repairs, decks."""
     home = _home()
     if home is not None:
         return home
@@ -53,6 +53,11 @@ def repairs_folder() -> Path:
 def dictionaries_folder() -> Path:
     """The user's own dictionaries, in whatever folders they have put them inside it."""
     return data_folder() / "dictionaries"
+
+
+def decks_folder() -> Path:
+    """The user's own decks of questions."""
+    return data_folder() / "decks"
 
 
 def settings_file() -> Path:

@@ -11,9 +11,10 @@ from tui_learn.quiz.foreign import is_foreign
         ("One-half said that they have been paid for some of their work.", "fr", True),
         ("One-half said that they have been paid for some of their work.", "en", False),
         ("La moitié a dit que le travail est payé par une entreprise.", "fr", False),
-        ("Read the docs of the API.", "de", False),  # too little to say
+        ("Read the docs of the API.", "de", True),
+        ("Siehe API-Handbuch.", "de", False),
         ("Der Rest ist für uns von Interesse, sagt die Leiterin.", "de", False),
-        ("Das Buch \"The Art of the Deal\" ist in der Bibliothek zu haben.", "de", False),
+        ('Das Buch "The Art of the Deal" ist in der Bibliothek zu haben.', "de", False),
         ("Relationshantering är en strategi för en organisation.", "nb", False),
     ],
 )

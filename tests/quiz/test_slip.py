@@ -210,7 +210,7 @@ def test_of_the_sample_article(
     pair: tuple[str, str], exercises_of: MakeExercises, glossary_for: MakeGlossary, seeds: Article
 ) -> None:
     found = [exercise for exercise in exercises_of(*pair) if exercise.code == "V11"]
-    assert len(found) >= 3
+    assert len(found) >= 2
     language = pair[1]
     glossary = glossary_for(*pair)
     for exercise in found:

@@ -9,8 +9,9 @@ import pytest
 
 from tests.quiz.conftest import MakeEdition
 from tui_learn.bitext import build_bitext
+from tui_learn.library import Article
 from tui_learn.quiz.disjoint import Disjointness
-from tui_learn.quiz.distractors import COUNT, WordOccurrence, WordPool, is_plain_word
+from tui_learn.quiz.distractors import COUNT, FITS, WordOccurrence, WordPool, is_plain_word
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.rivals import RivalSentences
@@ -18,7 +19,6 @@ from tui_learn.quiz.shapes import ending_gives_away, length_gives_away
 from tui_learn.quiz.stems import any_same_stem, beginnings, folded_words
 from tui_learn.quiz.use import Use, alike_in_use, uses
 from tui_learn.text import Edition, tokenize
-from tui_learn.library import Article
 
 SeedMaterial = Callable[[str, str, tuple[str, ...]], Material]
 
@@ -102,23 +102,34 @@ def test_wrong_words_are_of_the_keys_looks_and_foreign(material_of: SeedMaterial
             assert word.surface[0].isupper() == key.surface[0].isupper()
         assert not length_gives_away(key.surface, surfaces)
         assert not ending_gives_away(key.surface, surfaces, "fi")
-    assert asked > 0.5 * len(pool.words)
+    assert asked > 0.25 * len(pool.words)
     assert index.frequency("yritys") == len(index.segments_with("yritys")) > 1
 
 
-def test_the_key_is_not_always_the_one_that_comes_back_most(material_of: SeedMaterial) -> None:
-    material = material_of("nb", "sv", ("fi", "tr", "pl"))
-    index = material.index("sv")
-    pool = WordPool(material, "sv", Disjointness(material, "sv"))
-    frequent = [word for word in pool.words if index.frequency(word.folded) > 1]
-    chosen = [(key, pool.choose(key, pool.foreign_to(key.segment, "nb"), key.surface)) for key in frequent]
-    counts = [
-        index.frequency(key.folded) > max(index.frequency(word.folded) for word in wrong)
-        for key, wrong in chosen
-        if wrong
-    ]
+def test_the_key_is_not_always_the_one_that_comes_back_most(seeds: Article) -> None:
+    known, learned = seeds.edition("nb"), seeds.edition("sv")
+    bitext, others = build_bitext(known, learned), [seeds.edition(other) for other in ("fi", "tr", "pl")]
+    counts = []
+    for seed in range(6):
+        material = Material(bitext, others, Exclusions(), seed)
+        index, pool = material.index("sv"), WordPool(material, "sv", Disjointness(material, "sv"))
+        for key in pool.words:
+            often = index.frequency(key.folded)
+            wrong = pool.choose(key, pool.foreign_to(key.segment, "nb"), key.surface) if often > 1 else []
+            if wrong:
+                counts.append(often > max(index.frequency(word.folded) for word in wrong))
     assert len(counts) >= 10
-    assert sum(counts) < 0.6 * len(counts)
+    assert sum(counts) < 0.7 * len(counts)  # most others are rarer, and it would be the key each time
+
+
+def test_two_of_three_could_stand_in_the_gap(material_of: SeedMaterial) -> None:
+    material = material_of("nb", "fi", ("sv",))
+    pool, found = WordPool(material, "fi", Disjointness(material, "fi")), uses(material, "fi")
+    for key in pool.words:
+        wrong = pool.choose(key, pool.foreign_to(key.segment, "nb"), key.surface)
+        fitting = [word for word in wrong if alike_in_use(found[key.folded], found[word.folded]) >= FITS]
+        assert not wrong or len(fitting) >= 2
+        assert not any(word.folded in key.folded or key.folded in word.folded for word in wrong)
 
 
 def test_earlier_wrong_picks_are_offered_again(seeds: Article) -> None:

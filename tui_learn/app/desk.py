@@ -127,7 +127,16 @@ class Desk:
             return kept
         bitext = self.bitext(article, pair)
         glossary = self.glossary(article, pair, progress) if pair.known != pair.learned else None
-        made = quiz_of(article, pair, seed=seed, bitext=bitext, store=store, glossary=glossary, picks=picks)
+        made = quiz_of(
+            article,
+            pair,
+            seed=seed,
+            bitext=bitext,
+            store=store,
+            glossary=glossary,
+            picks=picks,
+            library=self.library(),
+        )
         with self._lock:
             while len(self._quizzes) >= MAX_QUIZZES:
                 self._quizzes.pop(next(iter(self._quizzes)))

@@ -42,7 +42,7 @@ def locked(folder: Path, not_kept: Callable[[str], Exception]) -> Iterator[None]
         raise not_kept(error.strerror or type(error).__name__) from error
 
 
-def replace_file(file: Path, text: str) -> None:
+def replace_file(file: Path, text: str | bytes) -> None:
     """Replace a file durably, with the rights it had. Raises ``OSError``."""
     target = Path(os.path.realpath(file))
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None

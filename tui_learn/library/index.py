@@ -5,18 +5,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tui_learn import __version__
 from tui_learn.cache import sweep, write_atomically
+from tui_learn.library.deck_files import DeckFile
 from tui_learn.library.summary import EditionSummary
 from tui_learn.text.problems import Problem
 
 Stamp = tuple[int, int, int]
-_FORMAT = f"3/{__version__}"
+Found: TypeAlias = EditionSummary | DeckFile | Problem
+"""What a file turned out to be."""
+_FORMAT = f"4/{__version__}"
 
 
 class Index:
@@ -24,7 +27,7 @@ class Index:
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._entries: dict[str, tuple[Stamp, EditionSummary | Problem]] = {}
+        self._entries: dict[str, tuple[Stamp, Found]] = {}
         self._seen: set[str] = set()
         self._changed = False
         if file is not None:
@@ -37,10 +40,9 @@ class Index:
             if data["format"] != _FORMAT:
                 return
             for path, (stamp, kind, entry) in data["files"].items():
-                value = EditionSummary.from_json(entry) if kind == "edition" else Problem(**entry)
-                self._entries[path] = (_stamp_from_json(stamp), value)
+                self._entries[path] = (_stamp_from_json(stamp), _READERS[kind](entry))
 
-    def get(self, path: Path, stat: os.stat_result) -> EditionSummary | Problem | None:
+    def get(self, path: Path, stat: os.stat_result) -> Found | None:
         """What is known of the file, if it has not changed since."""
         name = os.path.abspath(path)
         self._seen.add(name)
@@ -49,7 +51,7 @@ class Index:
             return None
         return _at(path, entry[1])
 
-    def put(self, path: Path, stat: os.stat_result, value: EditionSummary | Problem) -> None:
+    def put(self, path: Path, stat: os.stat_result, value: Found) -> None:
         """Keep what was found."""
         name = os.path.abspath(path)
         self._seen.add(name)
@@ -69,13 +71,7 @@ class Index:
             del self._entries[path]
         if not (self._changed or gone):
             return
-        files = {
-            path: (stamp, "problem", {"severity": value.severity, "path": value.path, "line": value.line,
-                                       "message": value.message})
-            if isinstance(value, Problem)
-            else (stamp, "edition", value.to_json())
-            for path, (stamp, value) in sorted(self._entries.items())
-        }  # fmt: skip
+        files = {path: (stamp, *_to_json(value)) for path, (stamp, value) in sorted(self._entries.items())}
         with contextlib.suppress(OSError):
             write_atomically(self._file, json.dumps({"format": _FORMAT, "files": files}))
             self._changed = False
@@ -91,11 +87,24 @@ def _stamp_from_json(value: Any) -> Stamp:
     return inode, size, changed
 
 
-def _at(path: Path, value: EditionSummary | Problem) -> EditionSummary | Problem:
+_READERS: dict[str, Callable[[Any], Found]] = {
+    "edition": EditionSummary.from_json,
+    "deck": lambda entry: DeckFile(**entry),
+    "problem": lambda entry: Problem(**entry),
+}
+
+
+def _to_json(value: Found) -> tuple[str, dict[str, Any]]:
+    if isinstance(value, EditionSummary):
+        return "edition", value.to_json()
+    return "deck" if isinstance(value, DeckFile) else "problem", asdict(value)
+
+
+def _at(path: Path, value: Found) -> Found:
     """What is known of a file, under the path by which it is asked for now."""
     name = str(path)
     if value.path == name:
         return value
-    if isinstance(value, Problem):
+    if not isinstance(value, EditionSummary):
         return replace(value, path=name)
     return replace(value, path=name, problems=tuple(replace(problem, path=name) for problem in value.problems))

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from tui_learn.cache import Cache
 from tui_learn.i18n import gettext as _
+from tui_learn.library.deck_files import SUFFIXES as DECK_SUFFIXES
+from tui_learn.library.deck_files import DeckFile, is_deck
 from tui_learn.library.editions import kept_edition, load_edition
 from tui_learn.library.groups import GROUPING_VERSION, Group, Grouping, groups_from_json, groups_to_json
-from tui_learn.library.index import Index
+from tui_learn.library.index import Found, Index
 from tui_learn.library.summary import EditionSummary
 from tui_learn.paths import bundled_library, cache_folder, library_folder
 from tui_learn.text import Edition, Problem, UnreadableFile
@@ -90,6 +92,7 @@ class Library:
         self.folders = tuple(Path(folder) for folder in folders)
         self._cache = cache
         self._scanned: tuple[list[Article], list[Problem]] | None = None
+        self._decks: list[Path] = []
 
     @property
     def articles(self) -> list[Article]:
@@ -100,6 +103,12 @@ class Library:
     def problems(self) -> list[Problem]:
         """What could not be read, or is doubtful. Scans when first asked."""
         return self.scan()[1]
+
+    @property
+    def decks(self) -> list[Path]:
+        """The decks of questions that lie among the articles. Scans when first asked."""
+        self.scan()
+        return list(self._decks)
 
     def scan(self, progress: Progress | None = None) -> tuple[list[Article], list[Problem]]:
         """Read what is new and group it; the result is kept for this Library."""
@@ -122,6 +131,8 @@ class Library:
             result = _read(path, index)
             if isinstance(result, Problem):
                 problems.append(result)
+            elif isinstance(result, DeckFile):
+                self._decks.append(path)
             else:
                 summaries.append(result)
                 problems += result.problems
@@ -203,7 +214,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _read(path: Path, index: Index) -> EditionSummary | Problem:
+def _read(path: Path, index: Index) -> Found:
     try:
         stat = path.stat()
         known = index.get(path, stat)
@@ -211,18 +222,27 @@ def _read(path: Path, index: Index) -> EditionSummary | Problem:
         known = None
     if known is not None:
         return known
-    from tui_learn.library.summarise import summarise
-    from tui_learn.text import read_edition
-
-    try:
-        result: EditionSummary | Problem = summarise(read_edition(path))
-    except UnreadableFile as error:
-        result = error.problem
+    result = _found(path)
     try:
         index.put(path, path.stat(), result)
     except OSError:  # gone or unreadable: the problem says so, and there is nothing to remember it by
         return result
     return result
+
+
+def _found(path: Path) -> Found:
+    """What a file is, read anew."""
+    from tui_learn.library.summarise import summarise
+    from tui_learn.text.files import read_file
+    from tui_learn.text.reading import edition_from_bytes
+
+    try:
+        raw = read_file(path)
+        if path.suffix.lower() in DECK_SUFFIXES and is_deck(raw):
+            return DeckFile(str(path))
+        return summarise(edition_from_bytes(raw, path))
+    except UnreadableFile as error:
+        return error.problem
 
 
 def _articles(groups: list[Group], cache: Path | None) -> list[Article]:

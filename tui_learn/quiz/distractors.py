@@ -24,6 +24,8 @@ from tui_learn.text.function_words import is_function_word
 COUNT = 3
 """Wrong options beside a key."""
 MIN_LETTERS = 5
+FITS, LEAST_FITTING = 0.6, 2
+"""Likeness of use from which a word could stand in the gap, and how many of the wrong ones must."""
 _POOL = 10
 """Best candidates of which combinations are tried."""
 _LOOKED_AT = 160
@@ -179,8 +181,15 @@ class WordPool:
         wanted_frequency = number(self._material.seed, name, "frequency") % (COUNT + 1)
         size, often = len(key.surface), frequency[key.folded]
         picked = set(self._material.picks.get(key.folded, ()))
+        mine = self._uses.get(key.folded, Use())
+        fits = {
+            word.folded: alike_in_use(mine, self._uses[word.folded]) >= FITS or word.surface in picked for word in best
+        }
         chosen: tuple[float, tuple[WordOccurrence, ...]] | None = None
         for order, trio in enumerate(itertools.combinations(best, COUNT)):
+            fitting = sum(fits[word.folded] for word in trio)
+            if fitting < LEAST_FITTING:
+                continue  # the key alone could stand there
             lengths = [len(word.surface) for word in trio]
             counts = [frequency[word.folded] for word in trio]
             if wanted_frequency < COUNT and often > max(counts):
@@ -189,6 +198,7 @@ class WordPool:
                 abs(_rank_of(size, lengths) - wanted_length)
                 + 1.5 * abs(_rank_of(often, counts) - wanted_frequency)
                 + order / 60
+                - 0.5 * fitting
                 - 3 * sum(word.surface in picked for word in trio)
             )
             if chosen is not None and cost >= chosen[0]:
@@ -225,6 +235,8 @@ class WordPool:
             word = self.words[place]
             if word not in candidates:
                 continue
+            if word.folded in key.folded or key.folded in word.folded:
+                continue  # a part of a compound says half of what it says
             if same_stem(word.folded, key.folded) or self._disjoint.share_a_partner(key.folded, word.folded):
                 continue
             if meanings and not meanings.isdisjoint(self._material.meanings(word.folded)):

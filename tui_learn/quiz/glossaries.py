@@ -22,8 +22,9 @@ from tui_learn.bitext.store import load_bitext
 from tui_learn.bitext.verdicts import VerdictStore
 from tui_learn.cache import Cache
 from tui_learn.library import Article, Pair
-from tui_learn.paths import bundled_decks, cache_folder
-from tui_learn.quiz.deck_terms import terms_for
+from tui_learn.paths import cache_folder
+from tui_learn.quiz.decks import beside, deck_folders
+from tui_learn.quiz.decks.terms import terms_for
 from tui_learn.text import Edition, Problem, UnreadableFile
 from tui_learn.text.fold import fold
 from tui_learn.text.languages import has_word_spaces
@@ -64,7 +65,7 @@ def glossary_of(
 ) -> Glossary:
     """The glossary of an article in two languages.
 
-    ``library`` gives other articles to learn from; ``decks`` are folders, the bundled one without any; ``report`` is
+    ``library`` gives other articles to learn from; ``decks`` are folders, the usual ones without any; ``report`` is
     told what is wrong with dictionaries and decks; ``progress`` is told how much is done, 0 to 1, and what it raises
     stops the work.
 
@@ -101,7 +102,7 @@ def glossary_of(
     )
     terms: list[CuratedTerm] = []
     if with_curated:
-        terms, problems = terms_for(article, [bundled_decks()] if decks is None else decks)
+        terms, problems = terms_for(article, deck_folders(beside(article)) if decks is None else decks)
         for problem in problems:
             report(problem)
     said = verdicts.read(pair.known, pair.learned)[0] if verdicts is not None else None

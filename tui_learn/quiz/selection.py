@@ -179,8 +179,9 @@ class _Planner:
     def _take(self, cards: Iterable[str], room: int, *, cards_at_most: int | None = None, strict: bool = False) -> None:
         """Take cards for so many questions, in this order, as far as there are.
 
-        One in three is about what the article says. ``strict`` leaves out what could only be given away, what is far
-        too hard for a beginning, and what would only be half a set.
+        One in three is about what the article says. A set of questions about one card takes no more than a third of
+        them. ``strict`` leaves out what could only be given away, what is far too hard for a beginning, and what would
+        only be half a set.
         """
         goal = len(self._slots) + room
         most = room if cards_at_most is None else cards_at_most
@@ -192,7 +193,7 @@ class _Planner:
             card = next(source, None)
             if card is None:
                 waiting.remove(source)
-            elif not strict or self._size(card) <= left:
+            elif self._size(card) <= (left if strict else max(1, goal // SET)):
                 self._add(card, left)
                 most -= 1
                 turn += 1

@@ -281,7 +281,8 @@ class Session:
         return self._chosen(state, self._adaptive)
 
     def _only_end_is_left(self, state: _State) -> bool:
-        return len(state.waiting) <= (self._adaptive is not None)
+        # A session within the limits ends with something easy; where a number was asked for, that many come first.
+        return len(state.waiting) <= (self._adaptive is not None and self._adaptive.strict)
 
     def _chosen(self, state: _State, adaptive: Adaptive) -> _State:
         usable = not_given_away(state.before, state.struck, self._leaks, strict=adaptive.strict)

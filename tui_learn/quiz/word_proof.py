@@ -56,14 +56,30 @@ def _board(exercise: Exercise, glossary: Glossary, translations: Mapping[str, st
         wrong.append("the key is not the pairs")
     if sorted(exercise.rights) != sorted(right for _left, right in exercise.pairs):
         wrong.append("the words to choose from are not those of the pairs")
+    shown = _shown(glossary)
     for left, right in exercise.pairs:
-        proven = [pair for pair in glossary.of("left", left) if pair.right == right and _may_be_asked(pair)]
+        proven = [pair for pair in shown.get(left, {}).get(right, ()) if _may_be_asked(pair)]
         if not any(_in_evidence(exercise, glossary, translations, place) for pair in proven for place in pair.places):
             wrong.append(f"{left} = {right} is not proven in the evidence")
     for one, other in itertools.permutations(exercise.pairs, 2):
-        if any(pair.right == other[1] for pair in glossary.of("left", one[0])):
+        if other[1] in shown.get(one[0], {}):
             wrong.append(f"{one[0]} may be {other[1]} too")
     return wrong
+
+
+_last: list[tuple[Glossary, dict[str, dict[str, list[GlossaryPair]]]]] = []
+
+
+def _shown(glossary: Glossary) -> dict[str, dict[str, list[GlossaryPair]]]:
+    """The pairs of a glossary by their words, whether in their dictionary forms or as the text has them."""
+    if not _last or _last[0][0] is not glossary:
+        found: dict[str, dict[str, list[GlossaryPair]]] = {}
+        for pair in glossary.pairs:
+            for left in dict.fromkeys([pair.left, *pair.left_forms]):
+                for right in dict.fromkeys([pair.right, *pair.right_forms]):
+                    found.setdefault(left, {}).setdefault(right, []).append(pair)
+        _last[:] = [(glossary, found)]
+    return _last[0][1]
 
 
 def _may_be_asked(pair: GlossaryPair) -> bool:

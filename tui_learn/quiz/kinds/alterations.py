@@ -32,9 +32,10 @@ from tui_learn.quiz.parallels import invariants
 from tui_learn.quiz.quantities import Quantity, changed, might_stand_for, quantities
 from tui_learn.quiz.sampling import MOST, spread
 from tui_learn.quiz.seeded import number, shuffled
+from tui_learn.quiz.shapes import ending
 from tui_learn.quiz.stems import content_words, count_same_stem
 from tui_learn.text import Sentence, tokenize
-from tui_learn.text.fold import lower
+from tui_learn.text.fold import fold, lower
 from tui_learn.text.function_words import is_function_word
 from tui_learn.text.languages import has_word_spaces
 
@@ -286,7 +287,7 @@ def _items(material: Material) -> Iterator[Alteration]:
         sentence = material.sentence(language, member.segment)
         if _may_be_asked(material, sentence) is None or sentence.text.count(member.text) != 1:
             continue
-        fitting = [other for other in rivals.items(member) if _may_be_exchanged(member, other)]
+        fitting = [other for other in rivals.items(member) if _may_be_exchanged(member, other, language)]
         if not fitting:
             continue
         other = min(fitting, key=lambda one: number(material.seed, "C8", member.segment, member.text, one.text))
@@ -295,8 +296,17 @@ def _items(material: Material) -> Iterator[Alteration]:
         yield Alteration(member.segment, member.text, other.text, statement, others, "item")
 
 
-def _may_be_exchanged(one: Member, other: Member) -> bool:
-    return len(one.text.split()) == len(other.text.split()) and one.listed != other.listed
+def _may_be_exchanged(one: Member, other: Member, language: str) -> bool:
+    """Whether two items of different lists are of one shape, so that grammar does not tell which was exchanged.
+
+    Single words end alike; longer items begin with the same word, an article mostly.
+    """
+    mine, theirs = one.text.split(), other.text.split()
+    if one.listed == other.listed or len(mine) != len(theirs):
+        return False
+    if has_word_spaces(language) and len(mine) == 1:
+        return ending(one.text, language) == ending(other.text, language)
+    return fold(mine[0], language) == fold(theirs[0], language) or not has_word_spaces(language)
 
 
 # --- C8

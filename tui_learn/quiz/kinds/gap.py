@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 from rapidfuzz.distance import OSA
 
-from tui_learn.bitext.word_links import SURE
+from tui_learn.bitext.word_links import SURE, SpanLink
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
@@ -73,12 +73,16 @@ def _worth(material: Material, key: WordOccurrence) -> tuple[bool, bool, int]:
 
 def is_linked(material: Material, key: WordOccurrence) -> bool:
     """Whether it is known for sure which word of the translation a word answers."""
+    link = _link_of(material, key)
+    return link is not None and link.confidence >= SURE
+
+
+def _link_of(material: Material, key: WordOccurrence) -> SpanLink | None:
     if material.glossary is None:
-        return False
+        return None
     linked = material.glossary.linked
     place = linked.right.at(material.place_of_sentence(key.segment), key.start)
-    link = linked.link_of("right", place) if place is not None else None
-    return link is not None and link.confidence >= SURE
+    return linked.link_of("right", place) if place is not None else None
 
 
 def carrying_sentences(material: Material) -> Iterator[tuple[Sentence, str]]:
@@ -218,8 +222,26 @@ def _type(material: Material, key: WordOccurrence, translation: str, sentence_wo
         ),
         target=word_target(material, key.folded, "produce"),
         forms=forms_of(material).of(key.folded),
+        also=_also_right(material, key),
         starts="" if material.one_language or is_linked(material, key) else first_letter(key.surface),
     )
+
+
+def _also_right(material: Material, key: WordOccurrence) -> list[str]:
+    """Other words that answer, somewhere in the article, the word this one answers here."""
+    link = _link_of(material, key)
+    if material.glossary is None or link is None or link.confidence < SURE or not link.is_single:
+        return []
+    lexeme = material.glossary.linked.left.words[link.left[0]].lexeme
+    mine = forms_of(material)
+    others = [
+        form
+        for pair in material.glossary.of("left", lexeme)
+        if pair.grade != "highlight" and pair.verdict != "struck"
+        for form in pair.right_forms
+    ]
+    own = {key.folded, *(fold(form, material.learned.language) for form in mine.of(key.folded))}
+    return [form for form in dict.fromkeys(others) if fold(form, material.learned.language) not in own]
 
 
 def first_letter(word: str) -> str:

@@ -82,7 +82,7 @@ def _complete_sentence(
             continue
         if not has_word_spaces(language) and key.text in gapped:
             continue
-        wrong = _choose(material, key, rivals.of(key), ledger, gapped.replace(GAP, " "), language)
+        wrong = _choose(material, key, rivals.items(key), ledger, gapped.replace(GAP, " "), language)
         if wrong is None:
             continue
         evidence = [evidence_of(material, language, sentence.id)]
@@ -144,7 +144,7 @@ def _complete_items(
         return
     if shown_language == language and any_same_stem(content_words(key.text, language), content_words(whole, language)):
         return
-    wrong = _choose(material, key, rivals.of(key), ledger, whole, shown_language)
+    wrong = _choose(material, key, rivals.items(key), ledger, whole, shown_language)
     if wrong is None:
         return
     yield make_exercise(

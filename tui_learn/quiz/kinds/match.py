@@ -1,4 +1,4 @@
-"""V6: which words belong together? Boards of four or five proven pairs, in their dictionary forms.
+"""V6: which words belong together? Boards of four or five proven pairs, in their dictionary forms where these are sure.
 
 On a board every word has one partner only (P3): no pair of the glossary, however weak, joins two words of a
 board otherwise than it is asked.
@@ -21,7 +21,7 @@ from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
 from tui_learn.quiz.shapes import has_digit, has_triple_letter
 from tui_learn.quiz.stems import same_stem
-from tui_learn.quiz.word_pairs import Place, likeness
+from tui_learn.quiz.word_pairs import Place, ProvenPairs, likeness
 from tui_learn.text import Edition
 from tui_learn.text.fold import fold
 
@@ -42,6 +42,7 @@ def generate_boards(material: Material) -> Iterator[Exercise]:
         if _is_fit(material, places[0].pair) and (fitting := sound(proven, places))
     ]
     joined = {(pair.left, pair.right) for pair in material.glossary.pairs}
+    shown = {place: _words(proven, place) for place in firsts}
     known, learned = material.known.language, material.learned.language
 
     def apart(one: Place, other: Place) -> bool:
@@ -51,14 +52,33 @@ def generate_boards(material: Material) -> Iterator[Exercise]:
             or (b.left, a.right) in joined
             or same_stem(fold(a.left, known), fold(b.left, known))
             or same_stem(fold(a.right, learned), fold(b.right, learned))
+            or same_stem(fold(shown[one][0], known), fold(shown[other][0], known))
+            or same_stem(fold(shown[one][1], learned), fold(shown[other][1], learned))
         )
 
     for board in boards(_mixed(material, firsts), apart):
-        yield _ask(material, sorted(board, key=_words))
+        yield _ask(material, sorted(((place, shown[place]) for place in board), key=lambda pair: pair[1]))
 
 
-def _words(place: Place) -> tuple[str, str]:
-    return place.pair.left, place.pair.right
+def _words(proven: ProvenPairs, place: Place) -> tuple[str, str]:
+    """The two words as they are shown: their dictionary forms where these are sure, else as the text has them.
+
+    A dictionary form is sure where a person gave it, or where the word stands in the article in that form.
+    """
+    pair = place.pair
+    curated = "curated" in pair.evidence
+    left, right = proven.left.words[place.left].text, proven.right.words[place.right].text
+    return (
+        _form(pair.left, pair.left_forms, left, curated),
+        _form(pair.right, pair.right_forms, right, curated),
+    )
+
+
+def _form(lexeme: str, forms: Sequence[str], text: str, curated: bool) -> str:
+    if curated or lexeme in forms:
+        return lexeme
+    # A capital at the beginning of a sentence says nothing: the glossary has the forms without it.
+    return next((form for form in forms if form.lower() == text.lower()), text)
 
 
 def _is_fit(material: Material, pair: GlossaryPair) -> bool:
@@ -80,7 +100,7 @@ def _mixed(material: Material, places: Sequence[Place]) -> list[Place]:
         block = material.sentence(material.learned.language, place.learned).block
         sections[_section(material.learned, block)].append(place)
     rows = [
-        shuffled(row, material.seed, "V6", name=lambda place: "\x1f".join(_words(place)))
+        shuffled(row, material.seed, "V6", name=lambda place: f"{place.pair.left}\x1f{place.pair.right}")
         for _heading, row in sorted(sections.items())
     ]
     return [place for turn in itertools.zip_longest(*rows) for place in turn if place is not None]
@@ -110,11 +130,11 @@ def boards(places: Sequence[Place], apart: Callable[[Place, Place], bool]) -> It
             yield [places[n] for n in board]
 
 
-def _ask(material: Material, board: Sequence[Place]) -> Exercise:
+def _ask(material: Material, board: Sequence[tuple[Place, tuple[str, str]]]) -> Exercise:
     known, learned = material.known.language, material.learned.language
-    pairs = [_words(place) for place in board]
+    pairs = [words for _place, words in board]
     evidence = []
-    for place in board:
+    for place, _words_shown in board:
         evidence.append(evidence_of(material, learned, place.learned))
         evidence.append(evidence_of(material, known, place.known))
     return make_exercise(
@@ -127,7 +147,7 @@ def _ask(material: Material, board: Sequence[Place]) -> Exercise:
         key_lang=learned,
         evidence=evidence,
         proof=["P3"],
-        key_segments=len({place.learned for place in board}),
+        key_segments=len({place.learned for place, _words_shown in board}),
         difficulty=prior_difficulty("V6"),
         # One answer is one review: which of its words was slipped on is not told apart, so the board is the card.
         target=f"board/{material.pair}/recognise/{digest(*(word for pair in pairs for word in pair))}",

@@ -33,6 +33,8 @@ from tui_learn.text.function_words import is_function_word
 MAX_WORDS = 30
 KNOWN = 0.5
 """Share of the content words of a sentence that must have a counterpart, or anything in it may look like a slip."""
+TELLING = 3
+"""Letters of an inflection that tell which class a word is of."""
 LIKE = 1.0
 """How much alike in use the word must be to the one it replaces."""
 SHORTER, LONGER = 0.6, 1.67
@@ -158,15 +160,17 @@ def _beside(sentence: Sentence, key: WordOccurrence, language: str) -> tuple[str
 def fitness(taken: Use, put: Use, beside: tuple[str, str]) -> float:
     """How well a word fits where another was: 0 where it may be of another class or form.
 
-    Both must be inflected in one way, where that is known; and it must tell something: an ending of three letters got
-    by inflection, dictionary forms that are surely of one class, or the same word before it elsewhere.
+    Both must be inflected in one way, where that is known; and it must tell something: three letters or more got by
+    inflection (an *-s* is on nouns and verbs alike), dictionary forms that are surely of one class, or the same word
+    before it elsewhere.
     """
     before, after = beside[0] in put.left, beside[1] in put.right
     if taken.inflection and put.inflection and taken.inflection != put.inflection:
         return 0.0
     inflected = taken.inflection == put.inflection and taken.inflection not in ("", UNCHANGED)
     one_class = bool(set(taken.classes) & set(put.classes))
-    if not (before or one_class or (inflected and taken.endings[0] == put.endings[0])):
+    telling = inflected and len(taken.inflection.partition(">")[2]) >= TELLING
+    if not (before or one_class or (telling and taken.endings[0] == put.endings[0])):
         return 0.0
     return alike_in_use(taken, put) + 0.8 * before + 0.6 * after
 

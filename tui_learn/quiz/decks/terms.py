@@ -13,7 +13,11 @@ import regex
 
 from tui_learn.bitext.curated import CuratedTerm, CuratedWord
 from tui_learn.i18n import gettext as _
-from tui_learn.quiz.decks import HasHashes, read_deck
+from tui_learn.quiz.decks.escapes import plain, split
+from tui_learn.quiz.decks.folders import deck_files
+from tui_learn.quiz.decks.front import HasHashes, read_deck
+from tui_learn.quiz.decks.items import Answers
+from tui_learn.quiz.decks.labels import Fault
 from tui_learn.text.clean import clean_line, clean_text
 from tui_learn.text.languages import normalise_tag
 from tui_learn.text.problems import Problem
@@ -29,15 +33,12 @@ def terms_for(article: HasHashes, folders: Iterable[Path]) -> tuple[list[Curated
     """The terms of every deck in these folders that is about an article, and what is wrong with them."""
     terms: list[CuratedTerm] = []
     problems: list[Problem] = []
-    for folder in folders:
-        if not folder.is_dir():
-            continue
-        for path in sorted(folder.glob("*.md")):
-            deck, _wrong = read_deck(path)  # what is wrong with its front matter is told with what it excludes
-            if deck is not None and deck.is_about(article):
-                found, wrong = read_terms(path, deck.langs)
-                terms += found
-                problems += wrong
+    for path in deck_files(folders):
+        deck, _wrong = read_deck(path)  # what is wrong with its front matter is told with what it excludes
+        if deck is not None and deck.is_about(article):
+            found, wrong = read_terms(path, deck.langs)
+            terms += found
+            problems += wrong
     return terms, problems
 
 
@@ -53,7 +54,7 @@ def read_terms(path: Path, languages: Sequence[str]) -> tuple[list[CuratedTerm],
         line, text = listed[0]
         try:
             terms.append(_term(text[2:], languages))
-        except ValueError as error:
+        except Fault as error:
             problems.append(Problem("error", str(path), line, str(error)))
     return terms, problems
 
@@ -76,24 +77,30 @@ def _items(lines: Sequence[str]) -> Iterator[tuple[str, int, list[tuple[int, str
         yield current
 
 
+def read_term(text: str, languages: Sequence[str]) -> Answers:
+    """One list line as answers: each with its dictionary form first. Raises ``Fault``."""
+    term = _term(text, languages)
+    return Answers(tuple((tag, (word.head, *word.forms)) for tag, word in term.words.items()))
+
+
 def _term(text: str, languages: Sequence[str]) -> CuratedTerm:
-    """One list line. Raises ``ValueError`` with a message for the reader."""
+    """One list line. Raises ``Fault``."""
     words: dict[str, CuratedWord] = {}
-    for part in text.split("::"):
-        match = _SIDE.fullmatch(part.strip())
+    for part in split(text, "::"):
+        match = _SIDE.fullmatch(part)
         tag = normalise_tag(match[1]) if match else None
         if match is None or tag is None:
-            raise ValueError(_('"{part}" is not "language: term"').format(part=clean_line(part)))
-        if tag not in languages:
-            raise ValueError(_('"{tag}" is not among the languages of this deck').format(tag=tag))
+            raise Fault(_('"{part}" is not "language: term"').format(part=clean_line(part)))
+        if languages and tag not in languages:
+            raise Fault(_('"{tag}" is not among the languages of this deck').format(tag=tag))
         if tag in words:
-            raise ValueError(_('"{tag}" stands here twice').format(tag=tag))
-        forms = [clean_line(form) for form in match[2].split("|")]
+            raise Fault(_('"{tag}" stands here twice').format(tag=tag))
+        forms = [clean_line(plain(form)) for form in split(match[2], "|")]
         forms = [form for form in forms if form]
         if not forms or any(len(form.split()) > MOST_WORDS for form in forms):
             message = _('a term has one to {most} words: "{part}"')
-            raise ValueError(message.format(most=MOST_WORDS, part=clean_line(part)))
+            raise Fault(message.format(most=MOST_WORDS, part=clean_line(part)))
         words[tag] = CuratedWord(forms[0], tuple(dict.fromkeys(forms[1:])))
     if len(words) < 2:
-        raise ValueError(_('a term needs two languages, parted by " :: "'))
+        raise Fault(_('a term needs two languages, parted by " :: "'))
     return CuratedTerm(words)

@@ -10,8 +10,8 @@ from tests.conftest import LANGUAGES, ROOT
 from tui_learn.bitext.curated import CuratedTerm, CuratedWord
 from tui_learn.bitext.word_tokens import plain_words
 from tui_learn.library import Article
-from tui_learn.quiz.deck_terms import MOST_WORDS, read_terms, terms_for
 from tui_learn.quiz.decks import read_deck
+from tui_learn.quiz.decks.terms import MOST_WORDS, read_terms, terms_for
 from tui_learn.text import Problem
 from tui_learn.text.fold import lower
 
