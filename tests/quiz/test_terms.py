@@ -207,39 +207,6 @@ def _times(made: list[Exercise]) -> dict[tuple[str, str, str, str], int]:
     return counted
 
 
-def test_typed_terms(edition_of: MakeEdition) -> None:
-    typed = [e for e in generate_terms(material_of(edition_of, "en:sv")) if e.type == "cloze"]
-    assert {e.key for e in typed} >= {"tornet", "lampan", "linsen", "luren", "lots"}
-    for exercise in typed:
-        gapped, translation = exercise.prompt
-        assert gapped.lang == exercise.key_lang == "sv"
-        assert gapped.text.replace(GAP, exercise.key) == exercise.evidence[0].text
-        assert translation.lang == "en"
-        assert exercise.starts == exercise.key[0]
-        assert exercise.options == ()
-    assert not [e for e in generate_terms(material_of(edition_of, "en:zh")) if e.type == "cloze"]
-
-
-def test_a_term_the_translation_lacks_or_shows_is_not_typed(edition_of: MakeEdition) -> None:
-    def typed(english: str) -> set[str]:
-        texts = {"en": english, "sv": SWEDISH}
-        return {e.key for e in generate_terms(material_of(edition_of, "en:sv", texts)) if e.type == "cloze"}
-
-    assert "lots" in typed(ENGLISH)
-    without = ENGLISH.replace("Only one pilot of the district", "Only one man of the district")
-    without = without.replace("An old pilot earned", "An old man earned")
-    assert "lots" not in typed(without)
-    shows = ENGLISH.replace("Only one pilot of", "Only one lots of").replace("An old pilot", "An old lots")
-    assert "lots" not in typed(shows)
-
-
-def test_a_term_that_is_none_in_the_translation_is_not_typed(edition_of: MakeEdition) -> None:
-    texts = {"en": ENGLISH.replace("**Pilot:**", "Pilot:"), "sv": SWEDISH}
-    typed = {e.key for e in generate_terms(material_of(edition_of, "en:sv", texts)) if e.type == "cloze"}
-    assert "fyrvaktare" in typed
-    assert "lots" not in typed
-
-
 def test_a_sentence_with_two_of_a_class_is_not_asked(edition_of: MakeEdition) -> None:
     sentence = "Nobody was allowed to touch the lens with bare fingers."
     both = {

@@ -15,6 +15,7 @@ from tui_learn.text.fold import fold
 _ITEMS = regex.compile(r"\s*[,،、，]\s*")
 _SHORT = regex.compile(r"[(\[（【](?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8}[)\]）】]")
 _ENUMERATION = regex.compile(r"^\s*[\p{L}\p{N}]{1,4}[)）]")
+_RESIDUE = regex.compile(r"^\s*[-*#>+]+\s|\]\(|`|\*\*")
 _ESCAPE = regex.compile(r"\\[\p{P}\p{S}]")
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
 _QUOTES = ('"', "“”„‟", "«»")
@@ -38,16 +39,26 @@ def has_doubled_item(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_broken(text: str) -> bool:
-    """Whether a sentence cannot stand alone: a bracket or quote is open, or an escape was left in it.
+    """Whether a sentence cannot stand alone: a bracket or quote is open, or marks of Markdown were left in it.
 
     The bracket of an enumeration (``a)``, ``12)``) at its beginning is none.
     """
     rest = _ENUMERATION.sub("", text)
-    if _ESCAPE.search(rest) or "\N{REPLACEMENT CHARACTER}" in rest:
+    if _RESIDUE.search(rest) or _ESCAPE.search(rest) or "\N{REPLACEMENT CHARACTER}" in rest:
         return True
     if any(rest.count(opening) != rest.count(closing) for opening, closing in _BRACKETS):
         return True
     return any(sum(rest.count(quote) for quote in quotes) % 2 for quotes in _QUOTES)
+
+
+def is_put_together(block: Block, sentence: Sentence) -> bool:
+    """Whether a text stands nowhere as it is: the cells of a row in a line, or what is written for a picture."""
+    if block.kind == "row":
+        return True
+    return any(
+        span.kind == "image" and span.start < sentence.end and sentence.start < max(span.end, span.start + 1)
+        for span in block.spans
+    )
 
 
 @lru_cache(maxsize=4096)

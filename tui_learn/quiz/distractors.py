@@ -14,7 +14,7 @@ from typing import Protocol
 from tui_learn.quiz.disjoint import Disjointness
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import number
-from tui_learn.quiz.shapes import ending_gives_away, has_triple_letter, length_gives_away
+from tui_learn.quiz.shapes import ending_gives_away, endings_pair_off, has_triple_letter, length_gives_away
 from tui_learn.quiz.stems import same_stem, stem_set
 from tui_learn.quiz.use import Use, alike_in_use, uses
 from tui_learn.text import Token
@@ -179,7 +179,7 @@ class WordPool:
         frequency = {word.folded: self._index.frequency(word.folded) for word in [key, *best]}
         wanted_length = number(self._material.seed, name, "length") % (COUNT + 1)
         wanted_frequency = number(self._material.seed, name, "frequency") % (COUNT + 1)
-        size, often = len(key.surface), frequency[key.folded]
+        size, often, own_seen = len(key.surface), frequency[key.folded], self._index.occurrences(key.surface)
         picked = set(self._material.picks.get(key.folded, ()))
         mine = self._uses.get(key.folded, Use())
         fits = {
@@ -192,6 +192,9 @@ class WordPool:
                 continue  # the key alone could stand there
             lengths = [len(word.surface) for word in trio]
             counts = [frequency[word.folded] for word in trio]
+            seen = [self._index.occurrences(word.surface) for word in trio]
+            if wanted_frequency < COUNT and own_seen > max(seen):
+                continue
             if wanted_frequency < COUNT and often > max(counts):
                 continue  # the word that comes back most is a good guess, unless it is the key no more than by chance
             cost = (
@@ -205,6 +208,8 @@ class WordPool:
                 continue
             surfaces = [word.surface for word in trio]
             if length_gives_away(key.surface, surfaces) or ending_gives_away(key.surface, surfaces, self._language):
+                continue
+            if endings_pair_off(key.surface, surfaces, self._language):
                 continue
             if any(same_stem(a.folded, b.folded) for a, b in itertools.combinations(trio, 2)):
                 continue

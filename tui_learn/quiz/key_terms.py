@@ -235,6 +235,8 @@ def heading_core(section: Section, language: str) -> Place | None:
         return None
     if asks(section.heading, language):
         start, end = _asked_about(text, start, end, section.blocks[0].sentences[0].text, language)
+        if has_word_spaces(language) and len(text[start:end].split()) > 1:
+            return None  # of several words one may be what is done: *What do **the fishers catch**?*
     else:
         core = without_grammar(text, start, end, language)
         start = core[0] if start < core[0] < end else start

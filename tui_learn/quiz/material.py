@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tui_learn.bitext import Bitext
 from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.repairs import Repair, look_for
-from tui_learn.quiz.defects import copying_is_usual, has_doubled_item, is_broken, is_opaque
+from tui_learn.quiz.defects import copying_is_usual, has_doubled_item, is_broken, is_opaque, is_put_together
 from tui_learn.quiz.exclusions import Exclusions
 from tui_learn.quiz.foreign import is_foreign
 from tui_learn.quiz.parallels import strong_parallels, sure_parallels
@@ -192,9 +192,11 @@ class Material:
         """Whether a segment may be shown: no deck excludes it, it is whole, translated, and lists nothing twice."""
         key = (language, segment)
         if key not in self._usable:
-            text = self.sentence(language, segment).text
+            sentence = self.sentence(language, segment)
+            block, text = self.editions[language].blocks[sentence.block], sentence.text
             self._usable[key] = not (
                 self.exclusions.segment(language, segment)
+                or is_put_together(block, sentence)
                 or has_doubled_item(text)
                 or is_broken(text)
                 or is_foreign(text, language, [other for other in ("en", *self.editions) if other != language])

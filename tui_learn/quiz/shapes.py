@@ -98,6 +98,13 @@ def ending_gives_away(key: str, others: Sequence[str], language: str) -> bool:
     return mine not in rest and len(set(rest)) < len(rest)
 
 
+def endings_pair_off(key: str, others: Sequence[str], language: str) -> bool:
+    """Whether two or more of the others share an ending that is not the key's."""
+    mine = ending(key, language)
+    rest = [ending(other, language) for other in others]
+    return any(rest.count(one) > 1 for one in rest if one != mine)
+
+
 def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
     there = stem_set(tuple(right))
     return all(word in there for word in left)

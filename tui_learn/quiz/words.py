@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -91,6 +91,14 @@ class WordIndex:
     def vocabulary(self) -> frozenset[str]:
         """Every word as it stands in the text (not folded): real words are never typing errors."""
         return frozenset(token.text for s in self.prose for token in self.edition.tokens(s))
+
+    def occurrences(self, surface: str) -> int:
+        """How often a word stands in the prose in this very form, capitals aside."""
+        return self._occurrences[surface.lower()]
+
+    @cached_property
+    def _occurrences(self) -> Counter[str]:
+        return Counter(token.text.lower() for s in self.prose for token in self.edition.tokens(s))
 
     def surfaces_of(self, word: str) -> tuple[str, ...]:
         """The forms of a folded word as they stand in the text."""

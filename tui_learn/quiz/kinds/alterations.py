@@ -389,7 +389,7 @@ def _contradictions(material: Material, found: Sequence[Alteration]) -> Iterator
             material,
             code="C16",
             type="odd",
-            question=_("In which pair do the two sentences not say the same?"),
+            question=_("In which pair do the two sentences contradict each other?"),
             prompt=[],
             key=alteration.statement,
             key_lang=language,

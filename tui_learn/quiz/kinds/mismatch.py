@@ -202,7 +202,7 @@ def _ask(material: Material, key: Pair, wrong: Pair, others: Sequence[Pair]) -> 
         material,
         code="V13",
         type="odd",
-        question=_("Which pair does not match?"),
+        question=_("Which pair is wrong?"),
         prompt=[],
         key=wrong.learned.text,
         key_lang=language,

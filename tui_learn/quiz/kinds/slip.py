@@ -60,6 +60,11 @@ def generate_slips(material: Material) -> Iterator[Exercise]:
     for sentence, translation in material.some(list(carrying_sentences(material)), "V11"):
         if len(material.learned.tokens(sentence)) > MAX_WORDS:
             continue
+        if not (
+            material.teachable(material.learned.language, sentence.id)
+            and material.teachable(material.known.language, translation)
+        ):
+            continue  # a word that is wrong already would be a second slip
         words = words or _Replacements(material, material.glossary)
         slip = words.slip_in(sentence, translation)
         if slip is not None:
@@ -194,7 +199,7 @@ def _ask(material: Material, words: _Replacements, sentence: Sentence, translati
         material,
         code="V11",
         type="point",
-        question=_("One word is wrong: which one does not say what the other sentence says?"),
+        question=_("One word of the sentence was exchanged: which one?"),
         prompt=[Text(shown, material.sentence(shown, translation).text)],
         key=put.surface,
         key_lang=language,

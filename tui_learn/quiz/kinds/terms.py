@@ -11,16 +11,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
-from tui_learn.quiz.exercise import GAP, Evidence, Exercise, Option, Text
+from tui_learn.quiz.exercise import Evidence, Exercise, Option, Text
 from tui_learn.quiz.gapping import fits_a_card, taken_out
 from tui_learn.quiz.key_terms import CLASSES, KeyTerm, counterpart, key_terms
 from tui_learn.quiz.kinds.acronyms import spells
-from tui_learn.quiz.kinds.gap import first_letter
 from tui_learn.quiz.material import Direction, Material
 from tui_learn.quiz.phrases import Place, is_letters
 from tui_learn.quiz.statements import defining_segments
@@ -28,7 +25,6 @@ from tui_learn.quiz.stems import folded_words
 from tui_learn.quiz.term_rivals import Offered, TermRivals, spread, stands_in, without
 from tui_learn.text import tokenize
 from tui_learn.text.fold import fold
-from tui_learn.text.languages import has_word_spaces
 
 PER_TERM = 3
 """Sentences a term is asked in: no string should be the key of too many questions."""
@@ -59,11 +55,9 @@ class _Asked:
 
 
 def generate_terms(material: Material) -> Iterator[Exercise]:
-    """C1 of every term that has rivals, in every direction, and typed ones."""
+    """C1 of every term that has rivals, in every direction."""
     for direction in material.directions:
         yield from _choices(material, direction)
-    if not material.one_language and has_word_spaces(material.learned.language):
-        yield from _typed(material)
 
 
 def _choices(material: Material, direction: Direction) -> Iterator[Exercise]:
@@ -203,64 +197,3 @@ def _difficulty(material: Material, asked: _Asked, prompt: str, *, only_learned:
 
 def _target(material: Material, language: str, term: KeyTerm) -> str:
     return f"claim/{material.pair}/term/{language}/{' '.join(term.name)}"
-
-
-def _typed(material: Material) -> Iterator[Exercise]:
-    """One sentence a term of one word, with its translation beside it."""
-    language, known = material.learned.language, material.known.language
-    terms = [term for term in key_terms(material, language).by_name.values() if len(term.segments) > 1]
-    direction = Direction(language, language)
-    for term in material.some(terms, "C1/typed", 2 * MOST_TERMS):
-        if _is_everywhere(material, term, language):
-            continue
-        for place in itertools.islice(spread(term.places, material.seed, "C1/typed"), _TRIED):
-            asked = _find(material, direction, term, place, ())
-            translation = material.parallel(language, known).get(place.segment)
-            if asked is None or translation is None or not fits_a_card(material, known, translation):
-                continue
-            other = counterpart(material, term, language, known)
-            if other is None or not stands_in(other.text, material.sentence(known, translation).text, known):
-                continue  # nothing there says what is to be typed
-            if _may_be_typed(material, place, translation):
-                yield _cloze(material, direction, asked, translation)
-                break
-
-
-def _may_be_typed(material: Material, place: Place, translation: str) -> bool:
-    language, known = material.learned.language, material.known.language
-    word = place.text
-    if not word.isalpha() or word.isupper() or len(word) > MAX_TYPED:
-        return False
-    text = material.sentence(language, place.segment).text
-    if GAP not in taken_out(text, place.start, place.end, language):
-        return False
-    if len([token for token in tokenize(text, language) if token.start < place.start]) < _FIRST_WORDS:
-        return False
-    folded = fold(word, language)
-    seen = folded_words(material.sentence(known, translation).text, known)
-    return all(OSA.normalized_similarity(folded, other) < _LOOKALIKE for other in seen)
-
-
-def _cloze(material: Material, direction: Direction, asked: _Asked, translation: str) -> Exercise:
-    language, known = material.learned.language, material.known.language
-    place = asked.place
-    gapped = taken_out(material.sentence(language, place.segment).text, place.start, place.end, language)
-    own, *marked = _evidence(material, direction, asked)
-    folded = fold(place.text, language)
-    forms = material.index(language).surfaces_of(folded)
-    return make_exercise(
-        material,
-        code="C1",
-        type="cloze",
-        question=_("Type the term that is left out here."),
-        prompt=[Text(language, gapped), Text(known, material.sentence(known, translation).text)],
-        key=place.text,
-        key_lang=language,
-        evidence=[own, evidence_of(material, known, translation), *marked],
-        proof=["P0", "P1", "P2"],
-        key_segments=len(asked.term.segments),
-        difficulty=_difficulty(material, asked, language, only_learned=False, typed=True),
-        target=_target(material, language, asked.term),
-        forms=[form for form in forms if fold(form, language) != folded],
-        starts=first_letter(place.text),
-    )

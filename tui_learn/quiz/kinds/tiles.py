@@ -96,9 +96,7 @@ def _ask(material: Material, pieces: _Pieces, sentence: Sentence, translation: s
         material,
         code="V8",
         type="tiles",
-        question=_("Put the pieces in order; some of them do not belong.")
-        if foreign
-        else _("Put the pieces in order."),
+        question=_("Put the pieces in order; some are left over.") if foreign else _("Put the pieces in order."),
         prompt=prompt,
         key=sentence.text,
         key_lang=language,
