@@ -330,7 +330,7 @@ def test_an_edited_question_comes_back_edited_where_a_session_adapts(progress: P
     session.exchange(easy.id, replace(easy, question="Edited"))
     session.give_up()
     assert session.exchange(hard.id, replace(hard, question="Edited too"))
-    assert [item.exercise.question for item in run(session)] == ["Edited", "Edited too", "Which one?"]
+    assert [item.exercise.question for item in run(session)] == ["Which one?", "Edited", "Edited too"]
 
 
 # --- undo

@@ -118,7 +118,7 @@ def test_a_first_evening_and_the_next(terminal: Terminal) -> None:
 
 @pytest.mark.skipif(not PROGRAM.exists(), reason="tui-learn is not installed beside this Python")
 def test_a_plain_session_in_a_terminal(terminal: Terminal) -> None:
-    terminal.start(str(PROGRAM), "quiz", "--plain", "--pair", "sv:nb", "--count", "2", "--kind", "V5")
+    terminal.start(str(PROGRAM), "quiz", "--plain", "--pair", "sv:nb", "--count", "2", "--kind", "V1")
     terminal.wait_for(r"\[1/2\] ")
     terminal.press("1", "Enter")
     terminal.wait_for(r"(right|wrong): ")

@@ -15,7 +15,7 @@ from tui_learn.text.fold import fold
 _ITEMS = regex.compile(r"\s*[,،、，]\s*")
 _SHORT = regex.compile(r"[(\[（【](?=\p{N}*\p{Lu})[\p{Lu}\p{N}]{2,8}[)\]）】]")
 _ENUMERATION = regex.compile(r"^\s*[\p{L}\p{N}]{1,4}[)）]")
-_RESIDUE = regex.compile(r"^\s*[-*#>+]+\s|\]\(|`|\*\*")
+_RESIDUE = regex.compile(r"^\s*[-*#>+]+\s|\]\(|`|\*\*|__")
 _ESCAPE = regex.compile(r"\\[\p{P}\p{S}]")
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
 _QUOTES = ('"', "“”„‟", "«»")
@@ -39,7 +39,7 @@ def has_doubled_item(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_broken(text: str) -> bool:
-    """Whether a sentence cannot stand alone: a bracket or quote is open, or marks of Markdown were left in it.
+    """Whether a sentence cannot stand alone: a bracket or quote is open, or marks of Markdown or blanks to fill in are in it.
 
     The bracket of an enumeration (``a)``, ``12)``) at its beginning is none.
     """
