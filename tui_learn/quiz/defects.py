@@ -39,7 +39,7 @@ def has_doubled_item(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_broken(text: str) -> bool:
-    """Whether a sentence cannot stand alone: a bracket or quote is open, or marks of Markdown or blanks to fill in are in it.
+    """Whether a sentence cannot stand alone: a bracket or quote is open, or it holds Markdown or a blank to fill in.
 
     The bracket of an enumeration (``a)``, ``12)``) at its beginning is none.
     """
