@@ -409,7 +409,9 @@ def mixture() -> list[Exercise]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.tuples(st.sampled_from(STEPS), st.lists(st.sampled_from(TOUCHES), max_size=2)), max_size=9),
+    st.lists(
+        st.tuples(st.sampled_from(STEPS), st.lists(st.sampled_from(TOUCHES), max_size=2, unique=True)), max_size=9
+    ),
     st.booleans(),
 )
 def test_undo_restores_exactly_what_was_before(
