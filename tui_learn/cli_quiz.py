@@ -157,17 +157,22 @@ def _of_article(arguments: argparse.Namespace, library: Library, article: Articl
     from tui_learn.quiz.generate import of_kind
     from tui_learn.quiz.of_article import quiz_of
     from tui_learn.quiz.picks import earlier_picks
+    from tui_learn.quiz.scope import due_cards
+    from tui_learn.quiz.wanted_parts import segments_of_cards
     from tui_learn.text import UnreadableFile
 
     pair = pair_of(arguments.pair, article)
     try:
         # What is printed or saved is the same on every machine, whatever dictionaries it has and whatever was learnt.
         glossary, problems = glossary_for(library, article, pair, alone=progress is None and not arguments.dictionaries)
+        bitext = glossary.linked.bitext if glossary is not None else None
+        also = segments_of_cards(due_cards(progress, str(pair), article.id), bitext) if progress and bitext else ()
         made = quiz_of(
             article,
             pair,
             seed=arguments.seed,
-            bitext=glossary.linked.bitext if glossary is not None else None,
+            bitext=bitext,
+            also=also,
             glossary=glossary,
             picks=earlier_picks(progress, str(pair)) if progress is not None else None,
             library=library,

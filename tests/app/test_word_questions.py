@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.app.conftest import Open, screen_text, settle
+from tests.app.quiz_at import screen_of, way_of
 from tests.quiz.words import glossary_of
-from tui_learn.app.answering import Way
 from tui_learn.app.desk import Desk
 from tui_learn.app.screens.notes import NotesScreen
 from tui_learn.app.screens.quiz import QuizScreen
@@ -51,18 +51,6 @@ def asked(opened: Open, quiz: ArticleQuiz, monkeypatch: pytest.MonkeyPatch) -> A
             yield pilot
 
     return ask
-
-
-def screen_of(pilot: Pilot[int]) -> QuizScreen:
-    assert isinstance(pilot.app.screen, QuizScreen)
-    return pilot.app.screen
-
-
-def way_of(pilot: Pilot[int]) -> Way:
-    """How the question is answered, and what was chosen so far."""
-    way = screen_of(pilot).way
-    assert way is not None
-    return way
 
 
 def exercise_of(pilot: Pilot[int]) -> Exercise:

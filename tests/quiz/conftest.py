@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LANGUAGES, ROOT
+from tests.quiz.small import Clock
 from tui_learn.bitext.glossary import Glossary
 from tui_learn.library import Article, Pair
 from tui_learn.paths import HOME_VARIABLE
+from tui_learn.progress import Progress
 from tui_learn.quiz import Exercise, generate
 from tui_learn.quiz.decks import excluded_for
 from tui_learn.text import Edition, read_edition
@@ -68,3 +70,21 @@ def edition_of(tmp_path: Path) -> MakeEdition:
         return read_edition(path, detect=lambda _prose: Detection(language, 1.0))
 
     return make
+
+
+# --- for sessions
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def progress(tmp_path: Path, clock: Clock) -> Progress:
+    return Progress(tmp_path / "progress", clock=clock)
+
+
+@pytest.fixture
+def exercises(exercises_of: MakeExercises) -> list[Exercise]:
+    return exercises_of("nb", "fi")

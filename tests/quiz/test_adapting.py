@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,22 +18,6 @@ from tui_learn.quiz.leaks import Leaks
 from tui_learn.quiz.selection import MOST, NEW, Slot
 from tui_learn.quiz.session import Adaptive, Item, Session
 from tui_learn.quiz.stages import Stage, memory_of
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def progress(tmp_path: Path, clock: Clock) -> Progress:
-    return Progress(tmp_path / "progress", clock=clock)
-
-
-@pytest.fixture
-def exercises(exercises_of: MakeExercises) -> list[Exercise]:
-    return exercises_of("nb", "fi")
-
 
 # --- a session that adapts
 

@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.quiz.conftest import MakeExercises
 from tests.quiz.small import NOW, Clock, Watch, choices, made, options, right_answer, run, wrong_answer
 from tui_learn.progress import Progress, Rating
 from tui_learn.quiz import Exercise
 from tui_learn.quiz.begin import begin_session
 from tui_learn.quiz.grades import ENOUGH
 from tui_learn.quiz.session import Item, Session, accepted_texts, rejected_ids
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def progress(tmp_path: Path, clock: Clock) -> Progress:
-    return Progress(tmp_path / "progress", clock=clock)
-
-
-@pytest.fixture
-def exercises(exercises_of: MakeExercises) -> list[Exercise]:
-    return exercises_of("nb", "fi")
-
 
 # --- grades
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -31,21 +30,6 @@ from tui_learn.quiz.stages import (
     tiers,
 )
 from tui_learn.text import Edition
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def progress(tmp_path: Path, clock: Clock) -> Progress:
-    return Progress(tmp_path / "progress", clock=clock)
-
-
-@pytest.fixture
-def exercises(exercises_of: MakeExercises) -> list[Exercise]:
-    return exercises_of("nb", "fi")
 
 
 def word(name: str, code: str = "V1", **more: object) -> Exercise:

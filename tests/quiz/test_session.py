@@ -5,12 +5,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.quiz.conftest import MakeExercises
 from tests.quiz.small import Clock, Watch, choices, made, options, right_answer, run, wrong_answer
 from tui_learn.progress import Progress, ProgressNotSaved, Rating
 from tui_learn.quiz import Exercise
@@ -19,22 +17,6 @@ from tui_learn.quiz.exercise import Text
 from tui_learn.quiz.returns import MAX_RETURNS, RETURN_AFTER, reshuffled
 from tui_learn.quiz.session import Session
 from tui_learn.quiz.stages import memory_of
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def progress(tmp_path: Path, clock: Clock) -> Progress:
-    return Progress(tmp_path / "progress", clock=clock)
-
-
-@pytest.fixture
-def exercises(exercises_of: MakeExercises) -> list[Exercise]:
-    return exercises_of("nb", "fi")
-
 
 # --- what is stored
 

@@ -31,8 +31,10 @@ MAX_GLOSSARIES = 4
 GlossaryKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", bool]
 """An article, a pair, the state of the repairs and of the verdicts, and whether the article alone was learnt from."""
 
-QuizKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", int, tuple[tuple[str, tuple[str, ...]], ...]]
-"""An article, a pair, the state of the repairs and of the verdicts, the seed, and the wrong answers given before."""
+Picks = tuple[tuple[str, tuple[str, ...]], ...]
+QuizKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", int, Picks, frozenset[str]]
+"""An article, a pair, the state of the repairs and of the verdicts, the seed, the wrong answers given
+before, and the segments of a long article that are wanted."""
 
 
 @dataclass
@@ -110,18 +112,24 @@ class Desk:
         return kept_bitext(left, right, cache_folder(), store, report=self._note)
 
     def quiz(
-        self, article: Article, pair: Pair, seed: int = 0, progress: Callable[[float], None] | None = None
+        self,
+        article: Article,
+        pair: Pair,
+        seed: int = 0,
+        progress: Callable[[float], None] | None = None,
+        also: frozenset[str] = frozenset(),
     ) -> ArticleQuiz:
         """The exercises of an article. Raises ``UnreadableFile`` and ``ProgressDamaged``.
 
-        ``progress`` is told how much of the words is known; what it raises stops the work.
+        ``progress`` is told how much of the words is known; what it raises stops the work. Of a long article the
+        segments named in ``also`` are asked about besides a sample.
         """
         from tui_learn.quiz.of_article import quiz_of
         from tui_learn.quiz.picks import earlier_picks
 
         store = self.repairs()
         picks = earlier_picks(self.progress(), str(pair))
-        key = (article.id, pair, store.stamp(), self.verdicts().stamp(), seed, tuple(sorted(picks.items())))
+        key = (article.id, pair, store.stamp(), self.verdicts().stamp(), seed, tuple(sorted(picks.items())), also)
         kept = self._quizzes.get(key)
         if kept is not None:
             return kept
@@ -136,6 +144,7 @@ class Desk:
             glossary=glossary,
             picks=picks,
             library=self.library(),
+            also=also,
         )
         with self._lock:
             while len(self._quizzes) >= MAX_QUIZZES:

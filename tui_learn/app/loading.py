@@ -19,9 +19,21 @@ from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.feedback import Counterpart, Proven, counterparts, no_counterpart, nothing_proven, proven_words
 from tui_learn.quiz.generate import of_kind
 from tui_learn.quiz.reading import opened_sections, read_filter
-from tui_learn.quiz.scope import SCOPES, Scope, Wanted, due_exercises, due_in, due_places, exercises_of
+from tui_learn.quiz.sampling import is_long
+from tui_learn.quiz.scope import (
+    SCOPES,
+    Scope,
+    Wanted,
+    due_cards,
+    due_exercises,
+    due_in,
+    due_places,
+    exercises_of,
+    segments_at,
+)
 from tui_learn.quiz.session import Session
 from tui_learn.quiz.stages import card_of
+from tui_learn.quiz.wanted_parts import segments_of_cards
 from tui_learn.quiz.words import WordIndex
 from tui_learn.settings import read_settings
 from tui_learn.text import Edition, Problem
@@ -108,7 +120,7 @@ def load_session(
         found = _due(desk, pair, progress, seed, tell)
     else:
         assert article is not None
-        source = _source(desk, article, pair, progress, seed, tell)
+        source = _source(desk, article, pair, progress, seed, tell, wanted)
         found = [(source, source.exercises if wanted is None else _of_scope(desk, source, wanted, progress))]
     found = [(source, of_kind(exercises, kind)) for source, exercises in found]
     sources = {exercise.id: source for source, exercises in found for exercise in exercises}
@@ -146,10 +158,25 @@ def _begin(
 # --- where from
 
 
-def _source(desk: Desk, article: Article, pair: Pair, progress: Progress, seed: int, tell: Tell) -> Source:
-    """An article: what is generated of it and what its decks ask."""
-    quiz = desk.quiz(article, pair, seed, tell)
+def _source(
+    desk: Desk,
+    article: Article,
+    pair: Pair,
+    progress: Progress,
+    seed: int,
+    tell: Tell,
+    wanted: Wanted | None = None,
+) -> Source:
+    """An article: what is generated of it and what its decks ask.
+
+    Of a long one this is a sample, what is wanted of it, and what is due.
+    """
     bitext = desk.bitext(article, pair)
+    also: frozenset[str] = frozenset()
+    if is_long(bitext):
+        also = segments_of_cards(due_cards(progress, str(pair), article.id), bitext)
+        also |= segments_at(wanted, bitext) if wanted is not None else frozenset()
+    quiz = desk.quiz(article, pair, seed, tell, also)
     exercises, _problems = with_decks(quiz.exercises, article, pair, deck_folders(beside(article)))
     is_read: Callable[[Exercise], bool] = _everything
     if read_settings()[0].quiz.read_first:
@@ -226,7 +253,7 @@ def count_scopes(
     Raises ``UnreadableFile`` and ``ProgressDamaged``.
     """
     progress = desk.progress()
-    source = _source(desk, article, pair, progress, seed, tell)
+    source = _source(desk, article, pair, progress, seed, tell, Wanted("section", *place))
     sources = {exercise.id: source for exercise in source.exercises}
     counts: dict[Scope, Counted] = {}
     for scope in SCOPES:

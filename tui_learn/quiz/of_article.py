@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from tui_learn.paths import cache_folder, repairs_folder
 from tui_learn.quiz.decks import beside, deck_folders, excluded_for
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.generate import generate
+from tui_learn.quiz.sampling import is_long
 from tui_learn.quiz.words import WordIndex
 from tui_learn.text import Edition, Problem, UnreadableFile
 
@@ -57,14 +59,14 @@ def quiz_of(
     glossary: Glossary | None = None,
     picks: Mapping[str, tuple[str, ...]] | None = None,
     library: HasArticles | None = None,
-    focus: Iterable[str] | None = None,
+    also: Iterable[str] = (),
 ) -> ArticleQuiz:
     """Generate the exercises of an article; ``decks`` are folders, the usual ones without any.
 
     ``store`` holds the learner's repairs; without one it is the store in the user's own folder. ``glossary`` is
     that of ``bitext``; without one nothing is asked that rests on pairs of words. ``picks`` are the wrong answers the
-    learner has given before and ``focus`` the segments to be asked about, as ``generate`` takes them; ``library`` gives
-    other articles, with whose summaries this one's may be confused.
+    learner has given before, as ``generate`` takes them; ``library`` gives other articles, with whose summaries this
+    one's may be confused. Of a long article only a sample is asked about, and the segments named in ``also``.
 
     Raises ``UnreadableFile`` when a file has gone bad since the scan.
     """
@@ -74,7 +76,8 @@ def quiz_of(
     if bitext is None:
         left, right = article.edition(pair.known), article.edition(pair.learned)
         bitext = load_bitext(left, right, cache_folder(), store)
-    exercises = generate(
+    make = partial(
+        generate,
         bitext,
         article=article,
         glossary=glossary,
@@ -84,8 +87,12 @@ def quiz_of(
         picks=picks,
         align=lambda one, other: load_bitext(one, other, cache_folder(), store),
         elsewhere=_elsewhere(article, pair, library),
-        focus=focus,
     )
+    exercises = make()
+    wanted = frozenset(also)
+    if wanted and is_long(bitext):
+        there = {exercise.id for exercise in exercises}
+        exercises += [exercise for exercise in make(focus=wanted) if exercise.id not in there]
     vocabulary = {edition.language: WordIndex(edition).vocabulary for edition in (bitext.left, bitext.right)}
     return ArticleQuiz(article, pair, tuple(exercises), vocabulary, (*problems, *damage))
 

@@ -7,12 +7,18 @@ from typing import TypeVar
 
 import regex
 
+from tui_learn.bitext import Bitext
 from tui_learn.text import Block, Sentence
 
 MOST = 120
 """Exercises of one kind that are made of a long article: as many as are asked in months of daily sessions."""
 _SEGMENT = regex.compile(r"b\d+s\d+")
 _T = TypeVar("_T")
+
+
+def is_long(bitext: Bitext) -> bool:
+    """Whether only a sample of an article is asked about."""
+    return len(bitext.right.sentences) > MOST
 
 
 def segments_of(thing: object) -> tuple[str, ...]:

@@ -102,6 +102,13 @@ def headings_over(edition: Edition, blocks: Iterable[int]) -> list[str]:
     return ["" if n < 0 else edition.blocks[n].sentences[0].id for n in sorted(found)]
 
 
+def segments_at(wanted: Wanted, bitext: Bitext) -> frozenset[str]:
+    """The ids of the segments, of whichever language, that a scope is about; empty where it is about no one place."""
+    at = {"paragraph": paragraph_at, "section": section_at}.get(wanted.scope)
+    places = at(bitext, wanted.language, wanted.segment) if at is not None else frozenset()
+    return frozenset(place.partition("/")[2] for place in places)
+
+
 # --- what
 
 
@@ -152,6 +159,11 @@ def unknown_words(exercises: Sequence[Exercise], progress: KnowsCards) -> list[E
 def due_in(pair: str, progress: KnowsCards) -> list[CardState]:
     """The cards of a pair of languages that are due, of whatever article, the longest overdue first."""
     return [state for state in progress.due() if progress.group_of(state.key) == pair]
+
+
+def due_cards(progress: KnowsCards, pair: str, place: str) -> list[str]:
+    """The cards of a pair that are due and were asked last in an article, the longest overdue first."""
+    return [state.key for state in due_in(pair, progress) if progress.place_of(state.key) == place]
 
 
 def due_places(pair: str, progress: KnowsCards, limit: int = MAX_ARTICLES) -> list[str]:

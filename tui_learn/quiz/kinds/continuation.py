@@ -14,8 +14,8 @@ from tui_learn.quiz.connectives import because_words, is_but, joins
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.exercise import MASK, Exercise, Option, Text
 from tui_learn.quiz.fair_groups import fair_groups
-from tui_learn.quiz.kinds.alignment_of_parts import same_sides
 from tui_learn.quiz.material import Direction, Material
+from tui_learn.quiz.part_order import same_sides
 from tui_learn.quiz.sampling import MOST
 from tui_learn.quiz.seeded import number
 from tui_learn.quiz.stems import any_same_stem, content_words, folded_words, stem_set

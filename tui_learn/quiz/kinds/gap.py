@@ -6,6 +6,7 @@ there (P0); that the translation belongs to it is P2.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import regex
@@ -52,17 +53,10 @@ def generate_gaps(material: Material) -> Iterator[Exercise]:
         words = len(material.learned.tokens(sentence))
         keys = sorted(words_to_take_out(material, sentence.id), key=lambda key: _worth(material, key))
         foreign = pool.foreign_to(sentence.id, shown)
-        asked = 0
-        for key in keys:
-            if asked == most:
-                break
-            if not material.one_language:
-                exercise = _choose(material, pool, key, foreign, translation, words)
-                if exercise is None:
-                    continue
-                yield exercise
-            asked += 1
-            yield from _type(material, key, translation, words)
+        if not material.one_language:
+            chosen = (e for key in keys for e in _choose(material, pool, key, foreign, translation, words))
+            yield from itertools.islice(chosen, most)
+        yield from itertools.islice((e for key in keys for e in _type(material, key, translation, words)), most)
 
 
 def _worth(material: Material, key: WordOccurrence) -> tuple[bool, bool, int]:
@@ -155,16 +149,16 @@ def _choose(
     foreign: Foreign,
     translation: str,
     sentence_words: int,
-) -> Exercise | None:
+) -> Iterator[Exercise]:
     language, shown = material.learned.language, material.known.language
     likeness = likeness_in_view(material, key, translation)
     if likeness >= LOOKALIKE:
-        return None
+        return
     wrong = pool.choose(key, foreign, f"V1/{key.segment}/{key.start}")
     if not wrong:
-        return None
+        return
     frequency = material.index(language).frequency(key.folded)
-    return make_exercise(
+    yield make_exercise(
         material,
         code="V1",
         type="choice",
