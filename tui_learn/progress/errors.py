@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tui_learn.i18n import gettext as _
 
@@ -23,3 +25,15 @@ class ProgressNotSaved(Exception):
         message = _("{path}: the answer could not be saved ({reason}); make room or check the folder, then try again")
         super().__init__(message.format(path=path, reason=reason))
         self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the folder of progress that is not as it should be; the rest is used all the same."""
+
+    severity: Literal["notice", "warning", "error"]
+    path: Path
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tui_learn.progress.schedule import Rating
+from tui_learn.progress.cards import Rating
 
 SET = 3
 """Questions of a whole set."""
@@ -34,13 +34,17 @@ def rating_of_set(ratings: Sequence[int]) -> Rating:
 
 
 def joined_reviews(answers: Iterable[Review]) -> list[tuple[datetime, Rating]]:
-    """A card's answers as reviews, in order of time; a set stands at the time of its last answer."""
-    reviews: dict[str, tuple[datetime, list[int]]] = {}
+    """A card's answers as reviews, in order of time; a set stands at the time of its last answer.
+
+    Another review of the card ends a set: what is answered of it afterwards is a set of its own.
+    """
+    joined: list[tuple[datetime, Rating]] = []
+    part, ratings = "", list[int]()
     for answer in sorted(answers, key=lambda a: (a.at, a.id)):
-        name = f"part {answer.part}" if answer.part else f"id {answer.id}"
-        _at, ratings = reviews.pop(name, (answer.at, []))
-        reviews[name] = answer.at, [*ratings, answer.rating]
-    return [
-        (at, rating_of_set(ratings) if name.startswith("part ") else Rating(ratings[0]))
-        for name, (at, ratings) in reviews.items()
-    ]
+        if answer.part and answer.part == part:
+            joined.pop()
+        else:
+            part, ratings = answer.part, []
+        ratings.append(answer.rating)
+        joined.append((answer.at, rating_of_set(ratings) if part else Rating(answer.rating)))
+    return joined
