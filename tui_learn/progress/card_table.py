@@ -42,7 +42,7 @@ class CardTable:
     """Rows by key."""
 
     def __init__(self, packed: Packed | None = None) -> None:
-        self._base = packed if packed is not None else Packed.of({})
+        self._base = packed if packed is not None else Packed.of(())
         self._over: dict[str, CardRow | None] = {}
         self._waiting: dict[str, list[Waiting]] = {}
         """Of what lies over the base, by group, sorted."""
@@ -117,13 +117,13 @@ class CardTable:
 
     def keys(self) -> Iterator[str]:
         """All keys, sorted."""
-        over = sorted(key for key, row in self._over.items() if row is not None)
-        base = (key for key in self._base.keys() if key not in self._over)
+        over = sorted(key for key, row in dict(self._over).items() if row is not None)
+        base = (key for key in self._base.all_keys() if key not in self._over)
         return heapq.merge(base, over)
 
     def items(self) -> Iterator[tuple[str, CardRow]]:
         """All rows, sorted by key."""
-        over = sorted((key, row) for key, row in self._over.items() if row is not None)
+        over = sorted((key, row) for key, row in dict(self._over).items() if row is not None)
         base = (pair for pair in self._base.items() if pair[0] not in self._over)
         return heapq.merge(base, over, key=lambda pair: pair[0])
 
@@ -172,7 +172,7 @@ class CardTable:
                 row = self._over[key]
                 if row is not None:
                     found[row.place] += 1
-        for key in self._over if any(self._covered.values()) else ():
+        for key in list(self._over) if any(self._covered.values()) else ():
             place = self._base.find(key)
             if place is not None:
                 row = self._base.row(place)
@@ -182,7 +182,7 @@ class CardTable:
 
     def pack(self) -> Packed:
         """Everything as flat bytes."""
-        return Packed.of(dict(self.items())) if self._over else self._base
+        return Packed.of(self.items()) if self._over else self._base
 
 
 class _Part:

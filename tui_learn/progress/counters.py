@@ -71,7 +71,7 @@ class DayCounters:
     @classmethod
     def from_json(cls, rows: Iterable[list[Any]]) -> DayCounters:
         """Inverse of ``to_json``. Raises ``ValueError`` for anything else."""
-        return cls({key: numbers for key, numbers in _parsed(rows)})
+        return cls(dict(_parsed(rows)))
 
 
 def _parsed(rows: Iterable[list[Any]]) -> Iterator[tuple[Key, list[int]]]:

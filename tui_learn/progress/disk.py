@@ -57,6 +57,12 @@ def sync(descriptor: int) -> None:
     _SYNC(descriptor)
 
 
+def holds(descriptor: int, size: int) -> bool:
+    """Whether an open file still has its name, and the size it was given."""
+    stat = os.fstat(descriptor)
+    return stat.st_nlink > 0 and stat.st_size == size
+
+
 def truncate(descriptor: int, size: int) -> None:
     """Take back what was written beyond a size, durably."""
     os.ftruncate(descriptor, size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from sys import intern
 from typing import Any, Literal, get_args
 
 YEARS = range(1970, 3000)
@@ -89,8 +90,8 @@ class Event:
             int(document["zone"]),
             None if milliseconds is None else int(milliseconds),
             document["kind"],
-            str(get("group", "")),
-            str(get("place", "")),
+            intern(str(get("group", ""))),  # the same few of them in all events
+            intern(str(get("place", ""))),
             str(get("undoes", "")),
             str(get("item", "")),
             str(get("code", "")),

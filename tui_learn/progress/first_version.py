@@ -1,7 +1,8 @@
 """Taking over what the first version kept: one file of stock TinyDB JSON, ``progress.json``.
 
 Its answers become a log of their own, named by what they are: two devices that take over the same file have the same
-log. The file itself is renamed and stays.
+log. They keep their ids, by which those that stand in two such files are known to be the same. The file itself is
+renamed and stays.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from tui_learn.i18n import gettext as _
 from tui_learn.progress import disk, lines
 from tui_learn.progress.errors import ProgressDamaged
 from tui_learn.progress.events import NOT_WHOLE, Event
+from tui_learn.progress.following import is_adopted
 from tui_learn.progress.kept import kept_change
-from tui_learn.progress.logs import Logs
 from tui_learn.progress.writers import LOCAL, LOG, SEQ_BITS, segment_name
 
 FILE = "progress.json"
@@ -70,7 +71,8 @@ def _read(file: Path, raw: bytes) -> tuple[list[dict[str, Any]], list[dict[str, 
     answers = list(data.get("reviews", {}).values())
     try:
         for document in answers:
-            Event.from_document(document)
+            if not is_adopted(Event.from_document(document).id):
+                raise ValueError(document["id"])
     except NOT_WHOLE as error:
         raise ProgressDamaged(file, _("an answer in it is not whole")) from error
     kept = [row for row in data.get("kept", {}).values() if "value" in row and isinstance(row.get("name"), str)]
@@ -78,9 +80,7 @@ def _read(file: Path, raw: bytes) -> tuple[list[dict[str, Any]], list[dict[str, 
 
 
 def _make_log(folder: Path, raw: bytes, answers: list[dict[str, Any]], kept: list[dict[str, Any]]) -> None:
-    known = {document["id"] for document in Logs(folder).events("reviews")}
-    news = [document for document in answers if document["id"] not in known]
-    ops = [(int(document["at"]), ["e", "reviews", document]) for document in news]
+    ops = [(int(document["at"]), ["e", "reviews", document]) for document in answers]
     # As old as can be: whatever was kept since is later.
     ops = [(1, kept_change(row["name"], row["value"]).to_op()) for row in reversed(kept)] + ops
     target = folder / LOG / hashlib.sha256(raw).hexdigest()[:32]

@@ -72,8 +72,10 @@ class Fold:
         self._anew: dict[str, CardRow] | None = None
         self._late: set[str] = set()
         self._recent: dict[str, Done] = {}
-        self.changed = False
-        """Whether anything was folded since the last snapshot."""
+        self._adopted: set[str] = set()
+        """Ids that the first version gave."""
+        self.changed = 0
+        """How many events were folded since the last snapshot."""
 
     # --- everything anew
 
@@ -84,7 +86,7 @@ class Fold:
         decided: list[Event] = []
         latest: tuple[Any, ...] = ()
         self.options = ScheduleOptions()
-        for writer, line in self._logs.lines((*_TAKING_BACK, _OPTIONS)):
+        for writer, line in self._logs.lines((*_TAKING_BACK, _OPTIONS), bounded=False):
             for place, op in enumerate(line.ops):
                 if is_event(op):
                     decided += _understood([event_document(writer, line, place)])
@@ -128,7 +130,11 @@ class Fold:
         except NOT_WHOLE:
             self.malformed += 1
             return
-        self.changed = True
+        self.changed += 1
+        if is_adopted(event.id):
+            if event.id in self._adopted:
+                return  # two devices have taken over copies of one file
+            self._adopted.add(event.id)
         if self._anew is None:
             self._news.append(event)
         else:
@@ -138,7 +144,10 @@ class Fold:
         from tui_learn.progress.fold import apply
 
         self.latest = max(self.latest, _milliseconds(event))
-        if event.kind in ("undo", "move") or event.id in self.undone:
+        if event.kind in ("undo", "move"):
+            self._news.append(event)  # looked at again when all is there: it may have been written meanwhile
+            return
+        if event.id in self.undone:
             return
         key = self.key_of(event.card)
         if key in self._late:
@@ -151,6 +160,14 @@ class Fold:
         self.counters.add(deltas)
         self._note_approved(event)
 
+    def _is_new(self, decision: Event) -> bool:
+        """Whether an undo or a move was not known yet."""
+        if decision.kind == "undo":
+            return decision.undoes not in self.undone
+        known = self.moves.get(decision.card)
+        is_later = known is None or (known.at, known.id) < (decision.at, decision.id)
+        return decision.id not in self.undone and is_later
+
     def _note_approved(self, event: Event) -> None:
         if event.answer and event.rating > 1:
             self.approved[event.id] = {"id": event.id, **event.to_document()}
@@ -162,8 +179,9 @@ class Fold:
             for key, events in self._events_of(self._late).items():
                 self._replay(key, events, rows)
             self._late = set()
-            self.table = CardTable(Packed.of(rows))
-        elif self._news:
+            self.table = CardTable(Packed.of(_taken_out(rows)))
+            self._news = [event for event in self._news if self._is_new(event)]
+        if self._news:
             news, self._news = self._news, []
             self._fold_news(news)
 
@@ -215,6 +233,9 @@ class Fold:
                 late.add(key)
         if late:
             self._fold_late(late, ids, undone_before, moves_before)
+        touched = {*late, *by_key}
+        for identity in [identity for identity, done in self._recent.items() if done.key in touched]:
+            del self._recent[identity]  # what was before it is not what is before it now
 
     def _added(self, key: str, events: list[Event]) -> bool:
         """Add events to a card; False, and nothing is done, when one of them belongs before what was folded."""
@@ -264,7 +285,7 @@ class Fold:
 
     def did(self, done: Done) -> None:
         """An event of this program has been stored: show what it did."""
-        self.changed = True
+        self.changed += 1
         if done.after is not None and done.after.last_event > self.latest:
             self.latest = done.after.last_event
         self.table.put(done.key, done.after)
@@ -285,10 +306,10 @@ class Fold:
         done = self._recent.pop(undo.undoes, None)
         if done is None or self.table.get(done.key) != done.after or self.key_of(done.event.card) != done.key:
             self._news.append(undo)
-            self.changed = True
+            self.changed += 1
             self.settle()
             return
-        self.changed = True
+        self.changed += 1
         self.undone.add(undo.undoes)
         self.approved.pop(undo.undoes, None)
         self.table.put(done.key, done.before)
@@ -299,8 +320,8 @@ class Fold:
     def answers(self, kinds: Collection[str], last: int | None) -> list[Event]:
         """Events of these kinds that were not taken back, in order of time; with ``last`` so many of the latest."""
         documents = self._logs.events(TABLE) if last is None else self._latest(kinds, last)
-        found = [event for event in _understood(documents) if event.kind in kinds and self._counts(event)]
-        found.sort(key=lambda event: (event.at, event.id))
+        events = {event.id: event for event in _understood(documents) if event.kind in kinds and self._counts(event)}
+        found = sorted(events.values(), key=lambda event: (event.at, event.id))
         return found if last is None else found[-last:] if last else []
 
     def _latest(self, kinds: Collection[str], last: int) -> Iterator[dict[str, Any]]:
@@ -358,6 +379,7 @@ class Fold:
             "undone": sorted(self.undone),
             "moves": [{"id": event.id, **event.to_document()} for event in self.moves.values()],
             "approved": list(self.approved.values()),
+            "adopted": sorted(self._adopted),
         }
         sections = packed.to_sections()
         sections["counters"] = _dumped(self.counters.to_json())
@@ -373,7 +395,7 @@ class Fold:
         moves = [Event.from_document(document) for document in more["moves"]]
         self.options = ScheduleOptions.from_json(snapshot.head["options"])
         self.table, self.counters = table, counters
-        self.undone = set(more["undone"])
+        self.undone, self._adopted = set(more["undone"]), set(more["adopted"])
         self.moves = {event.card: event for event in moves}
         self.approved = {document["id"]: document for document in more["approved"]}
         self.malformed, self.latest = int(snapshot.head["malformed"]), int(snapshot.head["latest"])
@@ -393,6 +415,16 @@ def _understood(documents: Iterable[dict[str, Any]]) -> Iterator[Event]:
             yield Event.from_document(document)
         except NOT_WHOLE:
             continue  # counted where it is taken
+
+
+def is_adopted(identity: str) -> bool:
+    """Whether an id was given by the first version, not by the log."""
+    return "-" not in identity
+
+
+def _taken_out(rows: dict[str, CardRow]) -> Iterator[tuple[str, CardRow]]:
+    """The rows sorted by key; each is let go as it is given."""
+    return ((key, rows.pop(key)) for key in sorted(rows))
 
 
 def _dumped(data: object) -> bytes:

@@ -8,6 +8,7 @@ others the latest change of a document wins, whichever device it was made on.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import time
@@ -242,12 +243,21 @@ class JournalStorage(Storage):
         self._closing = weakref.finalize(self, writer.close)
         self.logs.begin(writer.name)
         self.refresh()
+        with contextlib.suppress(OSError):  # tried again, and told, when all is tidied
+            self.logs.keep()
         return writer
 
     @property
     def is_writing(self) -> bool:
         """Whether this program holds a folder of the log."""
         return self._writer is not None
+
+    def keep(self) -> None:
+        """Copy what was read of the logs, and what was written. Raises ``OSError``."""
+        self.logs.keep()
+        writer = self._writer
+        if writer is not None and self.logs.kept.get(writer.key) == writer.size:
+            writer.kept()
 
     def close(self) -> None:
         """Stop writing and let another program have the folder."""
@@ -310,6 +320,8 @@ class JournalStorage(Storage):
             "positions": self.logs.positions,
             "damage": self.logs.damage,
             "odd": self.logs.odd,
+            "kept": self.logs.kept,
+            "gone": sorted(self.logs.gone),
         }
         tables = {name: table.to_json() for name, table in self._tables.items()}
         return head, json.dumps(tables, separators=(",", ":")).encode()
@@ -319,6 +331,8 @@ class JournalStorage(Storage):
         self._tables = {name: _Eager.from_json(table) for name, table in json.loads(tables).items()}
         self._time, self.unknown = int(head["time"]), int(head["unknown"])
         self.logs.damage, self.logs.odd = dict(head["damage"]), dict(head["odd"])
+        self.logs.kept = {key: int(size) for key, size in head["kept"].items()}
+        self.logs.gone = set(head["gone"])
         self.logs.positions = {
             key: Position(size, crc, number, (stat[0], stat[1]))
             for key, (size, crc, number, stat) in head["positions"].items()
@@ -327,7 +341,8 @@ class JournalStorage(Storage):
     def forget(self) -> None:
         """Nothing was read yet."""
         self._tables, self._time, self.unknown = {}, 0, 0
-        self.logs.damage, self.logs.odd, self.logs.positions = {}, {}, {}
+        self.logs.damage, self.logs.odd, self.logs.kept, self.logs.positions = {}, {}, {}, {}
+        self.logs.gone = set()
 
 
 class EventsView(Mapping[str, dict[str, Any]]):
@@ -337,11 +352,8 @@ class EventsView(Mapping[str, dict[str, Any]]):
         self._logs, self._name = logs, name
 
     def _all(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        for writer, line in self._logs.lines():
-            for place, op in enumerate(line.ops):
-                if is_event(op) and op[1] == self._name:
-                    identity = event_id(writer, line.seq, line.crc, place)
-                    yield str(document_id(identity)), event_document(writer, line, place)
+        for identity, document in self._logs.identified(self._name):
+            yield str(document_id(identity)), document
 
     def __iter__(self) -> Iterator[str]:
         return (key for key, _document in self._all())
@@ -433,8 +445,13 @@ class _TableView(MutableMapping[int, Any]):
             if value is _GONE:
                 if str(key) in base:
                     yield Change("d", name, str(key))
-            elif str(key) not in base or base[str(key)] != value:
+            elif str(key) not in base or _differ(base[str(key)], value):
                 yield Change("p", name, str(key), value)
+
+
+def _differ(old: Any, new: Any) -> bool:
+    """Whether two documents are written differently: 1 and 1.0, or true, are the same to Python."""
+    return bool(old != new) or json.dumps(old) != json.dumps(new)
 
 
 class JournalTable(Table):

@@ -7,6 +7,7 @@ disk was restored, a bit flipped), what was read of it before and kept beside is
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 import os
 import re
@@ -24,9 +25,11 @@ from tui_learn.progress.errors import ProgressDamaged, Trouble
 from tui_learn.progress.lines import Damage, Line, complete, scan, tail, with_any
 from tui_learn.progress.writers import KEPT, LOCAL, LOG, SEQ_BITS, is_writer, segment_name
 
-_NUMBERED = re.compile(r"(\d{8})\b.*\.jsonl")
+_NUMBERED = re.compile(r"(0\d{7})\b.*\.jsonl")
 """A segment, or a copy of one that a tool has put beside it."""
 _IDENTITY = re.compile(r"([0-9a-f]{16,64})-([0-9a-f]+)-([0-9a-f]{8})(?:\.(\d+))?")
+_PLACE = (1 << SEQ_BITS) - 1
+"""The part of a line's number that is its place in the segment."""
 _SETTLED = 100_000_000
 """Nanoseconds after which a folder's time tells a later change from an earlier one."""
 
@@ -84,7 +87,10 @@ class Logs:
         self._root: _Folder | None = None
         self._folders: dict[str, _Folder] = {}
         self._verified = False
-        self._mirrored: dict[str, int] = {}
+        self.gone: set[str] = set()
+        """Segments that were read from copies alone, as ``writer/file``: should one come back, it is nothing new."""
+        self.kept: dict[str, int] = {}
+        """How much of each file was copied, in bytes."""
 
     # --- what is new
 
@@ -108,6 +114,9 @@ class Logs:
             return None
         for writer in writers:
             if writer == skipped:
+                names, changed = self._files(writer)
+                if changed and any(f"{writer}/{name}" not in self.positions for name in names):
+                    return None  # somebody has put a copy beside what is written here
                 continue
             names, changed = self._files(writer)
             # Only the newest grows, unless a tool has put others in their place.
@@ -163,8 +172,8 @@ class Logs:
         known = self.positions.get(key)
         if known is not None and known.stat == now:
             return []
-        if known is None and name != segment_name(int(name[:8])):
-            return None  # a copy beside a segment: both are read together
+        if known is None and (key in self.gone or name != segment_name(int(name[:8]))):
+            return None  # a copy of what was read already, or one beside a segment: they are read together
         start = known.size if known is not None else 0
         if known is not None and (stat.st_size < start or not self._is_as_it_was(path, known, stat.st_size)):
             return None
@@ -185,20 +194,20 @@ class Logs:
         key = f"{writer}/{name}"
         last = known.number if known is not None else 0
         for line in scan(data):
-            if isinstance(line, Damage):
+            if isinstance(line, Damage) or line.seq >> SEQ_BITS != int(name[:8]):
                 self.damage[key] = self.damage.get(key, 0) + 1
                 continue
-            last = self._numbered(key, line, last)
+            last = self._numbered(key, line, last, _Notes(self.damage, self.odd))
             found.append(Read(writer, line))
         start = known if known is not None else Position(0, 0, 0, (0, 0))
         self.positions[key] = Position(start.size + len(data), crc32(data, start.crc), last, stat)
         return found
 
-    def _numbered(self, key: str, line: Line, last: int) -> int:
-        number = line.seq & (1 << SEQ_BITS) - 1
-        if number > last + 1 and key not in self.damage:
+    def _numbered(self, key: str, line: Line, last: int, notes: _Notes) -> int:
+        number = line.seq & _PLACE
+        if number > last + 1 and key not in notes.damage:
             missing = number - last - 1
-            self.odd[key] = ngettext("{count} line is missing", "{count} lines are missing", missing).format(
+            notes.odd[key] = ngettext("{count} line is missing", "{count} lines are missing", missing).format(
                 count=missing
             )
         return max(number, last)
@@ -214,24 +223,39 @@ class Logs:
 
         Each line once, wherever it still stands.
         """
-        self.positions, self.damage, self.odd = {}, {}, {}
+        self.positions, self.damage, self.odd, self.gone = {}, {}, {}, set()
         self._root, self._folders, self._verified = None, {}, False
-        yield from self._merged(self._segment_and_note)
+        notes = _Notes(self.damage, self.odd)
+        yield from self._merged(lambda writer, number: self._segment(writer, number, notes, positions=self.positions))
 
-    def lines(self, containing: tuple[bytes, ...] | None = None) -> Iterator[Read]:
-        """The same, without moving the point from which on ``news`` are; ``containing``: with one of these in them."""
+    def lines(self, containing: tuple[bytes, ...] | None = None, *, bounded: bool = True) -> Iterator[Read]:
+        """The lines that were read so far, once more; ``containing``: those with one of these in them.
+
+        Without ``bounded`` also those that nobody has read yet.
+        """
         yield from self._merged(
-            lambda writer, number: list(self._segment(writer, number, _Notes(), containing).values())
+            lambda writer, number: self._segment(writer, number, _Notes(), containing=containing, bounded=bounded)
         )
 
-    def events(self, table: str, containing: tuple[bytes, ...] | None = None) -> Iterator[dict[str, Any]]:
-        """The events of a table, each with its ``id``, by the logical time of their lines."""
+    def identified(
+        self, table: str, containing: tuple[bytes, ...] | None = None
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The events of a table by the logical time of their lines: where each stands, and the event with its id."""
+        given: set[str] = set()
         for writer, line in self.lines(containing):
             for place, op in enumerate(line.ops):
                 if is_event(op) and op[1] == table:
-                    yield event_document(writer, line, place)
+                    own = op[2].get("id")
+                    if own is None or own not in given:
+                        if own is not None:
+                            given.add(own)
+                        yield event_id(writer, line.seq, line.crc, place), event_document(writer, line, place)
 
-    def _merged(self, segment: Callable[[str, int], list[Line]]) -> Iterator[Read]:
+    def events(self, table: str, containing: tuple[bytes, ...] | None = None) -> Iterator[dict[str, Any]]:
+        """The same, the events alone."""
+        return (document for _identity, document in self.identified(table, containing))
+
+    def _merged(self, segment: Callable[[str, int], Iterator[Line]]) -> Iterator[Read]:
         try:
             streams = [self._stream(writer, segment) for writer in self._all_writers()]
             yield from heapq.merge(*streams, key=_order) if len(streams) > 1 else _only(streams)
@@ -256,62 +280,82 @@ class Logs:
             if _NUMBERED.fullmatch(path.name)
         ]  # fmt: skip
 
-    def _stream(self, writer: str, segment: Callable[[str, int], list[Line]]) -> Iterator[Read]:
+    def _stream(self, writer: str, segment: Callable[[str, int], Iterator[Line]]) -> Iterator[Read]:
         for number in self.numbers(writer):
             for line in segment(writer, number):
                 yield Read(writer, line)
 
-    def _segment_and_note(self, writer: str, number: int) -> list[Line]:
-        found = list(self._segment(writer, number, _Notes(self.damage, self.odd)).values())
+    def _segment(
+        self,
+        writer: str,
+        number: int,
+        notes: _Notes,
+        *,
+        containing: tuple[bytes, ...] | None = None,
+        positions: dict[str, Position] | None = None,
+        bounded: bool = False,
+    ) -> Iterator[Line]:
+        """The lines of a segment in order, from all copies of it; how far they were read goes to ``positions``."""
+        limit = self._read_so_far(writer, number) if bounded else None
+        contents = [
+            (path, path.stat(), path.read_bytes()) for path in self._copies(writer) if int(path.name[:8]) == number
+        ]
+        longest = max((data for _path, _stat, data in contents), key=len)
         name = segment_name(number)
+        if not any(path == self._log / writer / name and len(data) == len(longest) for path, _stat, data in contents):
+            notes.odd[f"{writer}/{name}"] = _("it is shorter than it was; what had been read of it before is used")
+        if all(longest.startswith(data) for _path, _stat, data in contents):
+            (key,) = [f"{writer}/{path.name}" for path, _stat, data in contents if data is longest][:1]
+            lines = self._of_copy(key, longest, number, notes, containing)
+        else:
+            union = {
+                (line.seq, line.crc): line
+                for path, _stat, data in contents
+                for line in self._of_copy(f"{writer}/{path.name}", data, number, notes, containing)
+            }
+            lines = (line for _identity, line in sorted(union.items()))
         last = 0
-        for line in found:
-            last = self._numbered(f"{writer}/{name}", line, last)
-        for path in self._copies(writer):
-            if path.parent.parent == self._log and int(path.name[:8]) == number:
-                stat = path.stat()
-                data = path.read_bytes()
+        for line in lines:
+            if limit is not None and line.seq & _PLACE > limit:
+                continue
+            last = self._numbered(f"{writer}/{name}", line, last, notes) if containing is None else 0
+            yield line
+        if positions is None:
+            return
+        if not any(path == self._log / writer / name for path, _stat, _data in contents):
+            self.gone.add(f"{writer}/{name}")
+        for path, stat, data in contents:
+            if path.parent.parent == self._log:
                 # A line whose end alone was damaged has been read; it is no line that is still being written.
                 size = len(data) if tail(data) is not None else complete(data)
-                now = (stat.st_size, stat.st_mtime_ns)
-                self.positions[f"{writer}/{path.name}"] = Position(size, crc32(data[:size]), last, now)
-        return found
+                at = Position(size, crc32(data[:size]), last, (stat.st_size, stat.st_mtime_ns))
+                positions[f"{writer}/{path.name}"] = at
 
-    def _segment(
-        self, writer: str, number: int, notes: _Notes, containing: tuple[bytes, ...] | None = None
-    ) -> dict[tuple[int, int], Line]:
-        """The lines of a segment in order, from all copies of it."""
-        copies = [path for path in self._copies(writer) if int(path.name[:8]) == number]
-        contents = [(path, path.read_bytes()) for path in copies]
-        longest = max((data for _path, data in contents), key=len)
-        if all(longest.startswith(data) for _path, data in contents):
-            contents = [next(pair for pair in contents if pair[1] is longest)]
-        found: dict[tuple[int, int], Line] = {}
-        for path, data in contents:
-            key = f"{writer}/{path.name}"
-            if containing is not None:
-                data = with_any(data, containing)
-            for line in scan(data):
-                if isinstance(line, Damage):
-                    notes.damage[key] = notes.damage.get(key, 0) + 1
-                elif line.seq >> SEQ_BITS == number:
-                    found[line.seq, line.crc] = line
-            last = tail(data)
-            if last is not None:
+    def _read_so_far(self, writer: str, number: int) -> int | None:
+        """The place in a segment up to which its lines were read; None for all, where only copies of it are left."""
+        start = f"{writer}/{number:08d}"
+        places = [at.number for key, at in self.positions.items() if key.startswith(start)]
+        if places:
+            return max(places)
+        return 0 if (self._log / writer / segment_name(number)).is_file() else None
+
+    def _of_copy(
+        self, key: str, data: bytes, number: int, notes: _Notes, containing: tuple[bytes, ...] | None
+    ) -> Iterator[Line]:
+        last = tail(data)
+        lines = scan(data if containing is None else with_any(data[: complete(data)], containing))
+        for line in lines if last is None else itertools.chain(lines, [last]):
+            if isinstance(line, Damage) or line.seq >> SEQ_BITS != number:
                 notes.damage[key] = notes.damage.get(key, 0) + 1
-                found[last.seq, last.crc] = last
-        name = segment_name(number)
-        main = self._log / writer / name
-        if main not in copies or len(longest) > main.stat().st_size:
-            notes.odd[f"{writer}/{name}"] = _("it is shorter than it was; what had been read of it before is used")
-        if len(contents) > 1:
-            return dict(sorted(found.items()))
-        return found
+            else:
+                yield line
+        if last is not None:
+            notes.damage[key] = notes.damage.get(key, 0) + 1
 
     def segment(self, writer: str, number: int) -> list[Line]:
         """The lines of one segment, in order; none where there is none."""
         try:
-            return list(self._segment(writer, number, _Notes()).values()) if number in self.numbers(writer) else []
+            return list(self._segment(writer, number, _Notes())) if number in self.numbers(writer) else []
         except OSError as error:
             raise ProgressDamaged(self._log, error.strerror or type(error).__name__) from error
 
@@ -355,7 +399,7 @@ class Logs:
 
         Raises ``OSError``. One program at a time does it; another finds it done.
         """
-        behind = {key: at for key, at in self.positions.items() if self._mirrored.get(key) != at.size}
+        behind = {key: at for key, at in self.positions.items() if self.kept.get(key) != at.size}
         if not behind:
             return
         from filelock import FileLock, Timeout
@@ -374,6 +418,8 @@ class Logs:
             data = source.read_bytes()[: at.size]
         except FileNotFoundError:
             return
+        if crc32(data) != at.crc:
+            return  # it is not what was read any more
         disk.make_folder(target.parent)
         copies = {path: path.read_bytes() for path in target.parent.glob(f"{target.name[:8]}*.jsonl")}
         if not any(kept.startswith(data) for kept in copies.values()):
@@ -383,7 +429,7 @@ class Logs:
             else:
                 beside = f"{target.name[:8]}.{crc32(data):08x}.jsonl"
                 disk.put(target if not copies else target.with_name(beside), data)
-        self._mirrored[key] = at.size
+        self.kept[key] = at.size
 
     # --- what is wrong
 

@@ -8,7 +8,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,27 +42,22 @@ class Packed:
     """Cards that come on a day, in days since 1970."""
 
     @classmethod
-    def of(cls, rows: dict[str, CardRow]) -> Packed:
-        """Pack rows; the keys may come in any order."""
-        keys = sorted(rows)
-        groups = sorted({row.group for row in rows.values()})
-        places = sorted({row.place for row in rows.values()})
-        group_of = {name: number for number, name in enumerate(groups)}
-        place_of = {name: number for number, name in enumerate(places)}
-        packed = bytearray()
-        text = bytearray()
-        ends = array("I")
+    def of(cls, rows: Iterable[tuple[str, CardRow]]) -> Packed:
+        """Pack rows that are given sorted by key; none of them is held."""
+        groups: dict[str, int] = {}
+        places: dict[str, int] = {}
+        packed, text, ends = bytearray(), bytearray(), array("I")
         asked: list[tuple[int, int, int]] = []
         open_sets: dict[int, OpenSet] = {}
         load: Counter[int] = Counter()
         cards = 0
-        for number, key in enumerate(keys):
-            row = rows[key]
+        for number, (key, row) in enumerate(rows):
             memory = row.memory
-            group = group_of[row.group]
+            group = groups.setdefault(row.group, len(groups))
             packed += _ROW.pack(
                 memory.phase, memory.step, memory.stability, memory.difficulty, memory.last, memory.due, row.comes,
-                row.last_event, memory.reviews, memory.lapses, place_of[row.place], group, row.suspended, row.status,
+                row.last_event, memory.reviews, memory.lapses, places.setdefault(row.place, len(places)), group,
+                row.suspended, row.status,
             )  # fmt: skip
             text += key.encode("utf-8", "surrogatepass")
             ends.append(len(text))
@@ -75,12 +70,13 @@ class Packed:
                 open_sets[number] = row.open_set
         asked.sort()
         order = array("I", (number for _group, _comes, number in asked))
+        names = tuple(groups)
         stretches: dict[str, tuple[int, int]] = {}
         for place, (group, _comes, _number) in enumerate(asked):
-            start, _end = stretches.get(groups[group], (place, place))
-            stretches[groups[group]] = (start, place + 1)
+            start, _end = stretches.get(names[group], (place, place))
+            stretches[names[group]] = (start, place + 1)
         return cls(
-            bytes(packed), bytes(text), ends, order, stretches, tuple(groups), tuple(places), open_sets, cards,
+            bytes(packed), bytes(text), ends, order, stretches, names, tuple(places), open_sets, cards,
             dict(sorted(load.items())),
         )  # fmt: skip
 
@@ -124,7 +120,7 @@ class Packed:
     def _comes(self, number: int) -> int:
         return int(_COMES.unpack_from(self.rows, number * _ROW.size + _COMES_AT)[0])
 
-    def keys(self) -> Iterator[str]:
+    def all_keys(self) -> Iterator[str]:
         """All keys, sorted."""
         return (self.key(number) for number in range(len(self)))
 
@@ -161,7 +157,7 @@ class Packed:
             "stretches": self.stretches,
             "groups": self.groups,
             "places": self.places,
-            "sets": {number: one for number, one in self.open_sets.items()},
+            "sets": dict(self.open_sets),
             "cards": self.cards,
             "load": self.load,
         }

@@ -37,6 +37,8 @@ from tui_learn.progress.snapshot import Snapshot, read_snapshot, write_snapshot
 from tui_learn.progress.writers import LOCAL
 
 LOCK_SECONDS = 10
+REPLAYED, SMALL = 300, 5000
+"""With so many cards or more a start folds up to so many events rather than that a leave-taking packs all cards."""
 FUTURE = 10 * 60 * 1000
 """Milliseconds by which another device's clock may be ahead before that is told."""
 _MINUTE, _HOUR = 60_000, 3_600_000
@@ -543,14 +545,18 @@ class Progress:
             if not self._loaded or not (self._fold.changed or self._storage.is_writing):
                 return
             try:
-                self._storage.logs.keep()
-                head, sections = self._fold.to_snapshot()
-                journal, tables = self._storage.to_snapshot()
-                write_snapshot(self.folder, Snapshot({**head, "journal": journal}, {**sections, "tables": tables}))
-                self._fold.changed = False
+                self._storage.keep()
+                if self._fold.changed > REPLAYED or self._fold.table.cards < SMALL or self._uncached:
+                    self._snapshot()
                 self._uncached = ""
             except OSError as error:
                 self._uncached = error.strerror or type(error).__name__
+
+    def _snapshot(self) -> None:
+        head, sections = self._fold.to_snapshot()
+        journal, tables = self._storage.to_snapshot()
+        write_snapshot(self.folder, Snapshot({**head, "journal": journal}, {**sections, "tables": tables}))
+        self._fold.changed = 0
 
     def close(self) -> None:
         """Keep what makes the next start quick and let other programs have this one's place in the log."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LOG, LOCAL, KEPT = "log", "local", "kept"
 """Folders of progress: the truth, what this device makes of it, and copies of logs that were read."""
-SEGMENT = re.compile(r"(\d{8})\.jsonl")
+SEGMENT = re.compile(r"(0\d{7})\.jsonl")
 MAX_SEGMENT = 4 << 20
 """Bytes after which a new segment is begun."""
 SEQ_BITS = 24
@@ -59,6 +59,8 @@ class Writer:
         """Bytes of the segment that are on the disk."""
         self.crc = 0
         """The sum of them."""
+        self._since: list[bytes] = []
+        """Lines appended here that may stand nowhere else yet."""
         self.key = ""
         """The segment that grows, as ``writer/file``."""
         try:
@@ -151,6 +153,7 @@ class Writer:
             else:
                 break
         self.number, self.size, self.crc, self._in_segment = number, 0, 0, 0
+        self._since = []
         self.key = f"{self.name}/{segment_name(number)}"
 
     # --- writing
@@ -158,7 +161,8 @@ class Writer:
     def append(self, time: int, ops: list[list[Any]]) -> lines.Line:
         """Write one line; on the disk when this returns.
 
-        Raises ``ProgressNotSaved``, and then it is not stored.
+        Raises ``ProgressNotSaved``, and then it is not stored; only where the disk refuses even to take back what it
+        could not keep, the line may stand there all the same.
         """
         try:
             if self._descriptor < 0 or self.size >= self._max_segment:
@@ -167,6 +171,9 @@ class Writer:
             seq = self.number << SEQ_BITS | self._in_segment + 1
             data, crc = lines.encode(seq, time, ops)
             self._write(data)
+            self._since.append(data)
+            if not disk.holds(self._descriptor, self.size + len(data)):
+                self._rescue()
         except OSError as error:
             raise ProgressNotSaved(self.folder, error.strerror or type(error).__name__) from error
         self._in_segment += 1
@@ -188,6 +195,22 @@ class Writer:
             self._leave()
             raise
 
+    def _rescue(self) -> None:
+        """Another program has put another file in the segment's place, or cut it: what was written here is kept apart.
+
+        A tool that synchronises may do so. The next line begins another segment.
+        """
+        data = b"".join(self._since)
+        folder = self._folder / KEPT / self.name
+        disk.make_folder(folder)
+        disk.put(folder / f"{self.number:08d}.{crc32(data):08x}.jsonl", data)
+        self._since = []
+        self._leave()
+
+    def kept(self) -> None:
+        """All that was appended stands elsewhere too."""
+        self._since = []
+
     def _take_back(self) -> None:
         try:
             disk.truncate(self._descriptor, self.size)
@@ -205,6 +228,8 @@ class Writer:
         is_open = self._descriptor >= 0
         # Where the disk refuses, the next program begins another segment: nothing is lost by it.
         with contextlib.suppress(OSError):
+            if is_open and self._since and not disk.holds(self._descriptor, self.size):
+                self._rescue()
             self._leave()
             if is_open:
                 self._keep_state(
