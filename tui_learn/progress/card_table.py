@@ -7,6 +7,7 @@ changed since lies over it. A hundred thousand cards open in the time their byte
 from __future__ import annotations
 
 import heapq
+import itertools
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,6 +127,12 @@ class CardTable:
         over = sorted((key, row) for key, row in dict(self._over).items() if row is not None)
         base = (pair for pair in self._base.items() if pair[0] not in self._over)
         return heapq.merge(base, over, key=lambda pair: pair[0])
+
+    def forgotten(self) -> Iterator[tuple[str, CardRow]]:
+        """The cards that are asked and were ever forgotten, in no order."""
+        base = (self._base.item(number) for number in self._base.lapsed() if not self._hides(number))
+        over = [(key, row) for key, row in dict(self._over).items() if row is not None and row.memory.lapses]
+        return (pair for pair in itertools.chain(base, over) if is_asked(pair[1]))
 
     def groups(self) -> list[str]:
         """Every group a card is of."""

@@ -25,6 +25,7 @@ class ProgressNotSaved(Exception):
         message = _("{path}: the answer could not be saved ({reason}); make room or check the folder, then try again")
         super().__init__(message.format(path=path, reason=reason))
         self.path = path
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ STATUS_DAYS = ((1, Status.NEW), (3, Status.SEEN), (7, Status.FAMILIAR), (KNOWN_D
 """A reviewed card whose stability is under so many days has this status; above all of them it is ``LEARNED``."""
 NOT_ASKED = frozenset({Status.IGNORED, Status.WELL_KNOWN})
 _COUNTED = frozenset({"review", "practice", "forget"})
+_DIRECTIONS = frozenset({"recognise", "produce"})
 _STATUSES = {str(int(status)): int(status) for status in Status}
 
 Step = tuple[CardRow, tuple[Delta, ...]]
@@ -164,7 +165,16 @@ def _suspended(row: CardRow, begun: OpenSet | None, memory: Memory, before: Memo
 
 def _where(event: Event, at: int, options: ScheduleOptions) -> Where:
     """The learner's day, the group and the sort an event is counted under."""
-    return learning_day(at, event.zone, options.day_begins), event.group, event.card.partition("/")[0]
+    return learning_day(at, event.zone, options.day_begins), event.group, sort_of(event.card)
+
+
+def sort_of(card: str) -> str:
+    """What a card is about: its key up to the first ``/``, and whether it is recognised or produced.
+
+    Keys are ``sort/group/direction/rest`` where there is a direction; a word has a card for each.
+    """
+    parts = card.split("/", 3)
+    return f"{parts[0]}/{parts[2]}" if len(parts) > 3 and parts[2] in _DIRECTIONS else parts[0]
 
 
 def _answer(event: Event, where: Where) -> list[Delta]:

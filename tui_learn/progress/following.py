@@ -37,11 +37,17 @@ class Done(NamedTuple):
 
     identity: str
     event: Event
-    """As it was before it had its identity."""
+    """As it was before it had its identity and its shift."""
+    shift: int
     key: str
     before: CardRow | None
     after: CardRow | None
     deltas: tuple[Delta, ...]
+
+    @property
+    def whole(self) -> Event:
+        """The event as everybody else reads it."""
+        return replace(self.event, id=self.identity, shift=self.shift)
 
 
 class Fold:
@@ -291,7 +297,7 @@ class Fold:
         self.table.put(done.key, done.after)
         self.counters.add(done.deltas)
         if done.event.answer:
-            self._note_approved(replace(done.event, id=done.identity))
+            self._note_approved(done.whole)
         self._recent[done.identity] = done
         if len(self._recent) > _RECENT:
             del self._recent[next(iter(self._recent))]
@@ -299,7 +305,7 @@ class Fold:
     def recent(self, identity: str) -> Event | None:
         """A recent event of this program."""
         done = self._recent.get(identity)
-        return None if done is None else replace(done.event, id=identity)
+        return None if done is None else done.whole
 
     def take_back(self, undo: Event) -> None:
         """The undo of an event has been stored."""

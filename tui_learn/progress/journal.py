@@ -149,6 +149,7 @@ class JournalStorage(Storage):
         self._writer: Writer | None = None
         self._closing: weakref.finalize[Any, Any] | None = None
         self._own: str | None = None
+        self._to_keep = False
         self.unknown = 0
         """Changes met that this version does not understand; a later one may."""
         self.looks_fresh = True
@@ -224,6 +225,10 @@ class JournalStorage(Storage):
         self.version += 1
         self._own = writer.key
         self.logs.advance(writer.key, writer.size, writer.crc, line.seq & (1 << SEQ_BITS) - 1)
+        if self._to_keep:  # what was written comes before copies: they need room too
+            self._to_keep = False
+            with contextlib.suppress(OSError):  # tried again, and told, when all is tidied
+                self.keep()
         ids = []
         for place, op in enumerate(ops):
             if op[0] == "e":
@@ -243,8 +248,7 @@ class JournalStorage(Storage):
         self._closing = weakref.finalize(self, writer.close)
         self.logs.begin(writer.name)
         self.refresh()
-        with contextlib.suppress(OSError):  # tried again, and told, when all is tidied
-            self.logs.keep()
+        self._to_keep = True
         return writer
 
     @property

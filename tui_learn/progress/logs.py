@@ -233,9 +233,17 @@ class Logs:
 
         Without ``bounded`` also those that nobody has read yet.
         """
+        notes = _Notes()
         yield from self._merged(
-            lambda writer, number: self._segment(writer, number, _Notes(), containing=containing, bounded=bounded)
+            lambda writer, number: self._segment(writer, number, notes, containing=containing, bounded=bounded)
         )
+        self._note(notes)
+
+    def _note(self, notes: _Notes) -> None:
+        """What was met when lines were read once more: a file may have been damaged since."""
+        for key, count in notes.damage.items():
+            self.damage[key] = max(count, self.damage.get(key, 0))
+        self.odd = notes.odd | self.odd
 
     def identified(
         self, table: str, containing: tuple[bytes, ...] | None = None
@@ -355,7 +363,10 @@ class Logs:
     def segment(self, writer: str, number: int) -> list[Line]:
         """The lines of one segment, in order; none where there is none."""
         try:
-            return list(self._segment(writer, number, _Notes())) if number in self.numbers(writer) else []
+            notes = _Notes()
+            found = list(self._segment(writer, number, notes)) if number in self.numbers(writer) else []
+            self._note(notes)
+            return found
         except OSError as error:
             raise ProgressDamaged(self._log, error.strerror or type(error).__name__) from error
 

@@ -128,6 +128,15 @@ class Packed:
         """All cards, sorted by key."""
         return ((self.key(number), self.row(number)) for number in range(len(self)))
 
+    def item(self, number: int) -> tuple[str, CardRow]:
+        """A card and its key."""
+        return self.key(number), self.row(number)
+
+    def lapsed(self) -> Iterator[int]:
+        """The numbers of the cards that were ever forgotten."""
+        rows, size = self.rows, _ROW.size
+        return (number for number in range(len(self)) if _PLACE.unpack_from(rows, number * size + _LAPSES_AT)[0])
+
     # --- what comes
 
     def due(self, group: str, now: int) -> tuple[int, int]:
@@ -193,6 +202,7 @@ class Packed:
 _COMES = struct.Struct("<q")
 _COMES_AT = struct.calcsize("<Bbddqq")
 _PLACE = struct.Struct("<I")
+_LAPSES_AT = struct.calcsize("<BbddqqqqI")
 _PLACE_AT = struct.calcsize("<BbddqqqqII")
 
 

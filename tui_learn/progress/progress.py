@@ -120,6 +120,11 @@ class Progress:
         assert state is not None  # only cards that were reviewed are shown
         return state
 
+    def forgotten(self) -> list[CardState]:
+        """The cards that were ever forgotten, in no order; without those that are asked no more."""
+        with self._lock:
+            return [self._state(key, row) for key, row in self._table().forgotten()]
+
     def state(self, card: str) -> CardState | None:
         """What is known of a card; None when it was never reviewed."""
         with self._lock:
@@ -306,10 +311,20 @@ class Progress:
             key = fold.key_of(card)
             row = fold.table.get(key)
             event = self._event(
-                "practice" if practice else "review", key, self._moment(row, at), rating=rating, group=group,
-                place=place, milliseconds=milliseconds, item=item, code=kind, answer=answer[:MAX_ANSWER], part=part,
+                "practice" if practice else "review",
+                key,
+                self._moment(row, at),
+                rating=rating,
+                group=group,
+                place=place,
+                milliseconds=milliseconds,
+                item=item,
+                code=kind,
+                answer=answer[:MAX_ANSWER],
+                part=part,
                 hints=hints,
-            )  # fmt: skip
+                options=fold.options.id,
+            )
             return self._answer(key, row, event)
 
     def _moment(self, row: CardRow | None, at: datetime | None) -> int:
@@ -330,14 +345,14 @@ class Progress:
         assert step is not None  # nothing has happened to the card later
         after, deltas = step
         document = event.to_document()
+        shift = 0
         if event.kind == "review" and after.memory.phase == Phase.REVIEW and options.balance:
             shift = self._shift(key, after, event)
             if shift:
                 document["shift"] = shift
                 after = after._replace(comes=comes_at(after.memory, event.zone, shift, options))
-        document["options"] = options.id
         (identity,) = self._storage.commit([Change("e", TABLE, "", document)])
-        self._fold.did(Done(identity, event, key, row, after, deltas))
+        self._fold.did(Done(identity, event, shift, key, row, after, deltas))
         return identity
 
     def _shift(self, key: str, after: CardRow, event: Event) -> int:

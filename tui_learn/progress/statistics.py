@@ -32,8 +32,12 @@ from tui_learn.progress.options import ScheduleOptions
 AHEAD = 90
 """Days that are forecast, today being the first."""
 HARDEST = 20
+MANY = 1000
+"""Forgotten words that are held at once."""
 WORD = "word"
-"""The sort of the cards that are words."""
+"""The beginning of the keys of cards that are words."""
+RECOGNISED = "word/recognise"
+"""The sort of those by which a word is recognised: a word that is produced too is one word."""
 NOT_ASKED = (Status.IGNORED, Status.WELL_KNOWN)
 MINUTE = 60_000
 """In milliseconds."""
@@ -54,7 +58,7 @@ class Source(Protocol):
     def day(self, at: datetime | None = None) -> str: ...
     def counters(self) -> DayCounters: ...
     def cards_by_group(self) -> Mapping[str, int]: ...
-    def states(self) -> Mapping[str, CardState]: ...
+    def forgotten(self) -> Sequence[CardState]: ...
     def due(self, at: datetime | None = None, *, group: str | None = None) -> Sequence[CardState]: ...
 
 
@@ -143,7 +147,7 @@ class Figures:
     months: Mapping[str, Retention] = field(default_factory=dict)
     """``YYYY-MM``, in order; those in which learnt cards were reviewed."""
     known: tuple[tuple[str, int], ...] = ()
-    """Each day on which that changed, and how many words were known then."""
+    """Each day on which that changed, and how many words were known then; recognised and produced are counted apart."""
     ratings: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Reviews rated again, hard, good, easy."""
     cards: int = 0
@@ -189,7 +193,7 @@ def figures_of(counters: DayCounters, today: str, group: str | None = None) -> F
         streak=streak_of((day for day, count in reviewed.items() if count > 0), today),
         retention=_retention(rows),
         months=_months(by_day),
-        known=_known(counters.by_day(group, WORD)),
+        known=_known(counters.by_day(group, RECOGNISED)),
         ratings=_ratings(rows),
     )
 
@@ -261,10 +265,13 @@ def is_hard(state: CardState) -> bool:
 
 def hardest_of(states: Iterable[CardState], name: Names, count: int = HARDEST) -> tuple[Hard, ...]:
     """The words that were forgotten most often, of those the most difficult first."""
-    hard = heapq.nsmallest(
-        count, filter(is_hard, states), key=lambda state: (-state.lapses, -state.difficulty, state.key)
-    )
+    hard = heapq.nsmallest(count, filter(is_hard, states), key=_easier)
     return tuple(Hard(s.key, name(s.key), s.group, s.lapses, round(s.difficulty, 1)) for s in hard)
+
+
+def _easier(state: CardState) -> tuple[int, float, str]:
+    """Sorts the hardest first."""
+    return -state.lapses, -state.difficulty, state.key
 
 
 def sort_of(card: str) -> str:
@@ -301,11 +308,13 @@ def statistics_of(progress: Source) -> Statistics:
 
 
 def with_hardest(statistics: Statistics, states: Iterable[CardState], name: Names = last_part) -> Statistics:
-    """With the hardest words: the only thing for which every card is looked at."""
+    """With the hardest words, of cards that were ever forgotten."""
     hard: dict[str, list[CardState]] = {}
-    for state in states:
-        if is_hard(state):
-            hard.setdefault(state.group, []).append(state)
+    for state in filter(is_hard, states):
+        found = hard.setdefault(state.group, [])
+        found.append(state)
+        if len(found) >= MANY:
+            found[:] = heapq.nsmallest(HARDEST, found, key=_easier)
     everywhere = chain.from_iterable(hard.values())
     return replace(
         statistics,
@@ -319,7 +328,7 @@ def with_hardest(statistics: Statistics, states: Iterable[CardState], name: Name
 
 def all_statistics(progress: Source, name: Names = last_part) -> Statistics:
     """Both together."""
-    return with_hardest(statistics_of(progress), progress.states().values(), name)
+    return with_hardest(statistics_of(progress), progress.forgotten(), name)
 
 
 # --- the heat map
