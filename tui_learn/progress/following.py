@@ -17,8 +17,9 @@ from tui_learn.progress.cards import CardRow, Delta
 from tui_learn.progress.counters import DayCounters
 from tui_learn.progress.events import NOT_WHOLE, Event
 from tui_learn.progress.logs import Logs, event_document, is_event
-from tui_learn.progress.options import ScheduleOptions
+from tui_learn.progress.options import DEFAULT_WEIGHTS, ScheduleOptions
 from tui_learn.progress.packed import Packed
+from tui_learn.progress.schedule import scheduler
 from tui_learn.progress.snapshot import Snapshot
 
 TABLE = "reviews"
@@ -399,7 +400,7 @@ class Fold:
         counters = DayCounters.from_json(json.loads(snapshot.sections["counters"]))
         more = json.loads(snapshot.sections["more"])
         moves = [Event.from_document(document) for document in more["moves"]]
-        self.options = ScheduleOptions.from_json(snapshot.head["options"])
+        self.options = options_of(snapshot.head["options"])
         self.table, self.counters = table, counters
         self.undone, self._adopted = set(more["undone"]), set(more["adopted"])
         self.moves = {event.card: event for event in moves}
@@ -410,8 +411,11 @@ class Fold:
 def options_of(value: object) -> ScheduleOptions:
     """The options as they were kept; the defaults where another version has kept what cannot be."""
     try:
-        return ScheduleOptions.from_json(value)
-    except (ValueError, TypeError):
+        options = ScheduleOptions.from_json(value)
+        if options.weights != DEFAULT_WEIGHTS:
+            scheduler(options)  # raises where FSRS allows no such weights
+        return options
+    except (ValueError, TypeError, OverflowError):
         return ScheduleOptions()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,10 @@ DEFAULT_WEIGHTS = (
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
 """FSRS-6, as the package ``fsrs`` has them (a test compares)."""
-_FOLDED = ("weights", "retention", "learning_steps", "relearning_steps", "maximum_days", "day_begins")
+_FOLDED = (
+    "weights", "retention", "learning_steps", "relearning_steps", "maximum_days", "day_begins", "leech_after",
+    "leech_suspends",
+)  # fmt: skip
 """Options that change what is folded from answers."""
 
 
@@ -73,7 +77,7 @@ class ScheduleOptions:
     def check(self) -> None:
         """Raise ``ValueError`` that names the option that cannot be."""
         numbers = (*self.learning_steps, *self.relearning_steps, *self.weights, self.retention)
-        if not all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers):
+        if not all(isinstance(n, int | float) and not isinstance(n, bool) and math.isfinite(n) for n in numbers):
             raise ValueError("steps, weights and retention are numbers")
         wholes = (self.new_a_day, self.reviews_a_day, self.maximum_days, self.leech_after, self.day_begins)
         if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in wholes):

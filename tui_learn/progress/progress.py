@@ -198,12 +198,13 @@ class Progress:
             fold = self._refresh()
             return fold.table.get(fold.key_of(card))
 
-    def attempts(self, *, practice: bool = False, last: int | None = None) -> list[Event]:
+    def attempts(self, *, practice: bool = False, forgets: bool = False, last: int | None = None) -> list[Event]:
         """First attempts that were not taken back, in order of time; with ``practice`` every answer.
 
-        ``last`` gives only so many of the latest: all of a long history are many.
+        With ``forgets`` also the decisions to let a card begin anew. ``last`` gives only so many of the latest: all of
+        a long history are many.
         """
-        kinds = ANSWERS if practice else frozenset({"review"})
+        kinds = (ANSWERS if practice else {"review"}) | ({"forget"} if forgets else set())
         with self._lock:
             return self._refresh().answers(kinds, last)
 

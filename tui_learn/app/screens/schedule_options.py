@@ -337,7 +337,7 @@ class ScheduleOptionsScreen(Screen[None]):
             self.app.call_from_thread(self._say, fitting(done))
 
         try:
-            fitted = fit(histories(self.app.desk.progress().attempts()), options, tell)
+            fitted = fit(histories(self.app.desk.progress().attempts(forgets=True)), options, tell)
         except (NotFitted, ProgressDamaged) as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._end, str(error), True)
