@@ -40,7 +40,7 @@ OTHERS = tuple(weight + 0.001 for weight in DEFAULT_WEIGHTS)
 class Answered(HalfAYear):
     """Progress that says which answers there are."""
 
-    def attempts(self) -> list[Any]:
+    def attempts(self, *, forgets: bool = False) -> list[Any]:
         return []
 
 
