@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 
 from tui_learn.progress.cards import Memory, Phase
 from tui_learn.progress.options import ScheduleOptions
@@ -48,16 +47,16 @@ def choose_shift(
     shifts = range(shortest - days, longest - days + 1)
     weights = [1.0] * len(shifts)
     if days <= NEAR:
-        weights = [_weight(days + shift, load(due + shift)) for shift in shifts]
+        weights = [(1 + load(due + shift)) ** -FEWER * (days + shift) ** -SOONER for shift in shifts]
     return _drawn(shifts, weights, f"{seed}\n{memory.reviews}")
-
-
-def _weight(days: int, cards: int) -> float:
-    return float((1 + cards) ** -FEWER * days**-SOONER)
 
 
 def _drawn(shifts: Sequence[int], weights: Sequence[float], seed: str) -> int:
     """One of the shifts, each as likely as its weight says."""
     digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
     drawn = int.from_bytes(digest[:7], "big") / 2**56 * sum(weights)
-    return next((shift for shift, sum_ in zip(shifts, accumulate(weights), strict=True) if drawn < sum_), shifts[-1])
+    for shift, weight in zip(shifts, weights, strict=True):
+        drawn -= weight
+        if drawn < 0:
+            return shift
+    return shifts[-1]

@@ -53,13 +53,17 @@ class CardTable:
         """How many were ever reviewed."""
         self._load = Counter(self._base.load)
         self._groups: Counter[str] | None = None
+        self._found: tuple[str | None, CardRow | None] = (None, None)
+        """The last row that was looked up in the base."""
 
     def get(self, key: str) -> CardRow | None:
         """The row of a card."""
         if key in self._over:
             return self._over[key]
         place = self._base.find(key)
-        return None if place is None else self._base.row(place)
+        row = None if place is None else self._base.row(place)
+        self._found = (key, row)
+        return row
 
     def put(self, key: str, row: CardRow | None) -> None:
         """Put a row in a card's place; None takes it away."""
@@ -78,11 +82,11 @@ class CardTable:
                 waiting = self._waiting[old.group]
                 del waiting[bisect_left(waiting, (old.comes, key))]
             return old
-        place = self._base.find(key)
-        if place is None:
-            return None
-        old = self._base.row(place)
-        if is_asked(old):
+        found, old = self._found  # whoever puts a row has mostly got it before
+        if found != key:
+            place = self._base.find(key)
+            old = None if place is None else self._base.row(place)
+        if old is not None and is_asked(old):
             insort(self._covered.setdefault(old.group, []), old.comes)
         return old
 
@@ -96,9 +100,10 @@ class CardTable:
         if day is not None:
             self._load[day] += sign
 
-    def load(self, day: int) -> int:
-        """Cards that come on a day, in days since 1970; those in learning steps not counted."""
-        return self._load.get(day, 0)
+    @property
+    def load_of(self) -> Callable[[int, int], int]:
+        """Cards that come on a day, in days since 1970, or a default; those in learning steps not counted."""
+        return self._load.get
 
     def loads(self) -> dict[int, int]:
         """The same of all days with any."""

@@ -84,6 +84,9 @@ class Logs:
         """Damaged stretches met, by ``writer/file``."""
         self.odd: dict[str, str] = {}
         """What else is not as it should be, by ``writer/file``."""
+        self._watched: list[tuple[str, int, int | None]] = []
+        """Paths, with their time and size, that are as they were while nothing is new."""
+        self._watched_for: str | None = None
         self._root: _Folder | None = None
         self._folders: dict[str, _Folder] = {}
         self._verified = False
@@ -100,11 +103,42 @@ class Logs:
         ``own`` is the file, ``writer/file``, that the caller itself is appending to: it is not looked at.
         """
         try:
+            if own == self._watched_for and self._is_quiet():
+                return []
+            self._watched = []
             found = self._news(own)
+            self._verified = True
+            self._watch(own)
         except OSError as error:
             raise ProgressDamaged(self._log, error.strerror or type(error).__name__) from error
-        self._verified = True
         return found
+
+    def _is_quiet(self) -> bool:
+        """Whether everything is as it was when it was looked at last."""
+        stat = os.stat
+        for path, mtime, size in self._watched:
+            try:
+                now = stat(path)
+            except FileNotFoundError:
+                return False
+            if now.st_mtime_ns != mtime or (size is not None and now.st_size != size):
+                return False
+        return bool(self._watched)
+
+    def _watch(self, own: str | None) -> None:
+        """Note what tells that nothing is new, where the times of folders are old enough to tell it."""
+        root = self._root
+        folders = self._folders
+        if root is None or not all(f.listed - f.mtime >= _SETTLED for f in (root, *folders.values())):
+            return
+        skipped = own.partition("/")[0] if own is not None else None
+        watched: list[tuple[str, int, int | None]] = [(self._log_name, root.mtime, None)]
+        for writer, folder in folders.items():
+            watched.append((f"{self._log_name}/{writer}", folder.mtime, None))
+            if writer != skipped and folder.files:
+                size, mtime = self.positions[f"{writer}/{folder.files[-1]}"].stat
+                watched.append((f"{self._log_name}/{writer}/{folder.files[-1]}", mtime, size))
+        self._watched, self._watched_for = watched, own
 
     def _news(self, own: str | None) -> list[Read] | None:
         found: list[Read] = []
@@ -224,7 +258,7 @@ class Logs:
         Each line once, wherever it still stands.
         """
         self.positions, self.damage, self.odd, self.gone = {}, {}, {}, set()
-        self._root, self._folders, self._verified = None, {}, False
+        self._root, self._folders, self._verified, self._watched = None, {}, False, []
         notes = _Notes(self.damage, self.odd)
         yield from self._merged(lambda writer, number: self._segment(writer, number, notes, positions=self.positions))
 
@@ -372,7 +406,7 @@ class Logs:
 
     def begin(self, writer: str) -> None:
         """The caller begins to append to a writer's folder: what stands there already has its place among the news."""
-        self._root = None
+        self._root, self._watched = None, []
         self._folders.pop(writer, None)
 
     def backwards(self, table: str) -> Iterator[Iterator[list[dict[str, Any]]]]:

@@ -48,6 +48,13 @@ class ScheduleOptions:
     weights: tuple[float, ...] = DEFAULT_WEIGHTS
     """The weights of FSRS-6."""
 
+    def __hash__(self) -> int:
+        return self._hash  # looked up several times an answer
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in fields(self)))
+
     @cached_property
     def id(self) -> str:
         """Eight digits for those options that change what is folded from answers."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from tui_learn.progress.cards import CardRow, Delta, Memory, OpenSet, Phase, Status
 
@@ -31,6 +32,8 @@ class Packed:
     """Where each key ends."""
     order: array[int]
     """The cards that are asked, by number, sorted by group, then by when they come, then by key."""
+    slots: array[int]
+    """A hash table of the keys: in the slot of a key's sum, or one behind it, the card's number and one."""
     stretches: dict[str, tuple[int, int]]
     """Of the order, by group."""
     groups: tuple[str, ...]
@@ -76,8 +79,8 @@ class Packed:
             start, _end = stretches.get(names[group], (place, place))
             stretches[names[group]] = (start, place + 1)
         return cls(
-            bytes(packed), bytes(text), ends, order, stretches, names, tuple(places), open_sets, cards,
-            dict(sorted(load.items())),
+            bytes(packed), bytes(text), ends, order, _slots(bytes(text), ends), stretches, names, tuple(places),
+            open_sets, cards, dict(sorted(load.items())),
         )  # fmt: skip
 
     # --- looking up
@@ -93,16 +96,14 @@ class Packed:
     def find(self, key: str) -> int | None:
         """The number of the card with a key."""
         wanted = key.encode("utf-8", "surrogatepass")
-        text, ends = self.text, self.ends
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            if text[(ends[middle - 1] if middle else 0) : ends[middle]] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(ends) and text[(ends[low - 1] if low else 0) : ends[low]] == wanted:
-            return low
+        text, ends, slots = self.text, self.ends, self.slots
+        last = len(slots) - 1
+        slot = crc32(wanted) & last
+        while number := slots[slot]:
+            start = ends[number - 2] if number > 1 else 0
+            if text[start : ends[number - 1]] == wanted:
+                return number - 1
+            slot = slot + 1 & last
         return None
 
     def row(self, number: int) -> CardRow:
@@ -175,6 +176,7 @@ class Packed:
             "text": self.text,
             "ends": _little(self.ends),
             "order": _little(self.order),
+            "slots": _little(self.slots),
             "names": json.dumps(names, separators=(",", ":")).encode(),
         }
 
@@ -182,7 +184,9 @@ class Packed:
     def from_sections(cls, sections: dict[str, bytes]) -> Packed:
         """Inverse of ``to_sections``. Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
         names = json.loads(sections["names"])
-        ends, order = _from_little(sections["ends"]), _from_little(sections["order"])
+        ends, order, slots = (_from_little(sections[name]) for name in ("ends", "order", "slots"))
+        if len(slots) & len(slots) - 1 or len(slots) <= len(ends):
+            raise ValueError("the table of keys is too small")
         if len(sections["rows"]) != len(ends) * _ROW.size or (len(ends) and ends[-1] != len(sections["text"])):
             raise ValueError("rows and keys do not fit")
         return cls(
@@ -190,6 +194,7 @@ class Packed:
             sections["text"],
             ends,
             order,
+            slots,
             {name: (start, end) for name, (start, end) in names["stretches"].items()},
             tuple(names["groups"]),
             tuple(names["places"]),
@@ -209,6 +214,18 @@ _PLACE_AT = struct.calcsize("<BbddqqqqII")
 def _open_set(data: list[Any]) -> OpenSet:
     part, ratings, before, gave = data
     return OpenSet(str(part), tuple(ratings), Memory(*before), tuple(Delta(*one) for one in gave))
+
+
+def _slots(text: bytes, ends: array[int]) -> array[int]:
+    size = 1 << (2 * len(ends)).bit_length()
+    slots, last, start = array("I", bytes(4 * size)), size - 1, 0
+    for number, end in enumerate(ends, start=1):
+        slot = crc32(text[start:end]) & last
+        while slots[slot]:
+            slot = slot + 1 & last
+        slots[slot] = number
+        start = end
+    return slots
 
 
 def _little(numbers: array[int]) -> bytes:

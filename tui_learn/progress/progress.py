@@ -120,10 +120,10 @@ class Progress:
         assert state is not None  # only cards that were reviewed are shown
         return state
 
-    def forgotten(self) -> list[CardState]:
+    def forgotten(self) -> Iterator[CardState]:
         """The cards that were ever forgotten, in no order; without those that are asked no more."""
         with self._lock:
-            return [self._state(key, row) for key, row in self._table().forgotten()]
+            return (self._state(key, row) for key, row in self._table().forgotten())
 
     def state(self, card: str) -> CardState | None:
         """What is known of a card; None when it was never reviewed."""
@@ -357,9 +357,9 @@ class Progress:
         return identity
 
     def _shift(self, key: str, after: CardRow, event: Event) -> int:
-        options, table = self._fold.options, self._fold.table
-        begins = options.day_begins * _HOUR - event.zone * _MINUTE
-        return choose_shift(after.memory, event.zone, lambda day: table.load((day * DAY + begins) // DAY), key, options)
+        options, load = self._fold.options, self._fold.table.load_of
+        later = (options.day_begins * _HOUR - event.zone * _MINUTE) // DAY
+        return choose_shift(after.memory, event.zone, lambda day: load(day + later, 0), key, options)
 
     def _replace(
         self, old: Event, card: str, rating: int, group: str, place: str, milliseconds: int | None, practice: bool,
