@@ -18,13 +18,29 @@ from tui_learn import __version__, cli_quiz
 from tui_learn.cli_align import run_align
 from tui_learn.cli_common import DONE, NOT_ALL, USAGE, Failure, Misuse, as_json, report, say
 from tui_learn.cli_library import open_folder
+from tui_learn.cli_progress import (
+    BACKUP_EXAMPLES,
+    MERGE_EXAMPLES,
+    RESTORE_EXAMPLES,
+    STATS_EXAMPLES,
+    add_backup_options,
+    add_merge_options,
+    add_restore_options,
+    add_stats_options,
+    run_backup,
+    run_merge,
+    run_restore,
+    run_stats,
+)
 from tui_learn.cli_quiz import DECK_EXAMPLES, QUIZ_EXAMPLES, add_deck_verbs, add_quiz_options, run_deck
 from tui_learn.cli_repairs import EXAMPLES, add_repair_options
 from tui_learn.cli_words import add_glossary_options, add_word_options, run_glossary
 from tui_learn.format_names import ALIGN_FORMATS
 from tui_learn.i18n import gettext as _
 
-VERBS = ("list", "read", "quiz", "deck", "align", "glossary", "stats", "doctor")
+VERBS = (
+    "list", "read", "quiz", "deck", "align", "glossary", "stats", "backup", "restore", "merge", "doctor",
+)  # fmt: skip
 
 
 # --- the verbs
@@ -120,29 +136,6 @@ def run_app(arguments: argparse.Namespace) -> int:
         if path.is_file():
             arguments.article, arguments.library = str(path), None
     return _open_app(arguments, quiz=False)
-
-
-def run_stats(arguments: argparse.Namespace) -> int:
-    """``stats``: progress in numbers."""
-    from tui_learn.paths import progress_folder
-    from tui_learn.progress import Progress, ProgressDamaged
-
-    try:
-        stats = Progress(progress_folder()).stats()
-    except ProgressDamaged as error:
-        raise Failure(str(error)) from None
-    if arguments.json:
-        print(as_json(stats))
-        return DONE
-    print(_("answers  {count}").format(count=stats["answers"]))
-    print(_("reviews  {count}").format(count=stats["reviews"]))
-    print(_("cards    {count}").format(count=stats["cards"]))
-    print(_("due      {count}").format(count=stats["due"]))
-    for pair, numbers in stats["pairs"].items():
-        print(_("{pair}: {right} of {reviews} right, {cards} cards, {due} due").format(pair=pair, **numbers))
-    for day, numbers in list(stats["days"].items())[-14:]:
-        print(_("{day}: {right} of {reviews} right").format(day=day, **numbers))
-    return DONE
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
@@ -265,8 +258,12 @@ def make_parser() -> argparse.ArgumentParser:
     _add_article(glossary)
     add_glossary_options(glossary)
 
-    stats = verb("stats", _("Show progress in numbers."), run_stats, "tui-learn stats", "tui-learn stats --json")
-    stats.add_argument("--json", action="store_true", help=_("for programs"))
+    add_stats_options(verb("stats", _("Show progress in numbers."), run_stats, *STATS_EXAMPLES))
+    add_backup_options(verb("backup", _("Write all of your progress into one file."), run_backup, *BACKUP_EXAMPLES))
+    restoring = _("Make your progress what it was when a backup was made; what is there now is moved beside it.")
+    add_restore_options(verb("restore", restoring, run_restore, *RESTORE_EXAMPLES))
+    merging = _("Take in what another folder of progress knows; nothing is ever removed.")
+    add_merge_options(verb("merge", merging, run_merge, *MERGE_EXAMPLES))
 
     doctor = verb("doctor", _("Show versions and folders, what is damaged, and what to do about it."), run_doctor,
                   "tui-learn doctor", "tui-learn doctor ~/articles --json",

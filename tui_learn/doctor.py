@@ -18,10 +18,13 @@ from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.bitext.repairs import Repair
 from tui_learn.bitext.verdicts import VerdictStore
 from tui_learn.i18n import gettext as _
+from tui_learn.i18n import ngettext
 from tui_learn.idle_repairs import Idle, idle_repairs
 from tui_learn.library import Library
 from tui_learn.library.pairs import CHOSEN_PAIR
 from tui_learn.progress import Progress, ProgressDamaged
+from tui_learn.progress.copies import copies_in
+from tui_learn.progress.writers import LOG
 from tui_learn.quiz.decks.folders import deck_files, deck_folders
 from tui_learn.quiz.decks.reading import read_items
 from tui_learn.settings import read_settings
@@ -48,6 +51,10 @@ class Diagnosis:
     """Dictionaries that would help and are not there."""
     decks: int = 0
     """Decks of questions that were found."""
+    logs: int = 0
+    """Devices, and programs at once on one, whose answers are kept here."""
+    log_bytes: int = 0
+    """The size of their logs."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -76,11 +83,13 @@ class Diagnosis:
 
     def to_json(self) -> dict[str, Any]:
         """For programs."""
+        more = {"progress": {"logs": self.logs, "bytes": self.log_bytes}}
         names = {"orphans": "orphan", "overruled": "overruled", "elsewhere": "elsewhere"}
         return {
             "versions": self.versions,
             "folders": {
-                name: {"path": str(folder), "exists": folder.is_dir()} for name, folder in self.folders.items()
+                name: {"path": str(folder), "exists": folder.is_dir()} | more.get(name, {})
+                for name, folder in self.folders.items()
             },
             "repairs": {
                 "count": self.repairs,
@@ -110,6 +119,8 @@ class Diagnosis:
         lines = [f"{name:12} {number or absent}" for name, number in self.versions.items()]
         for name, folder in self.folders.items():
             lines.append(f"{name:12} {folder}" + ("" if folder.is_dir() else _(" (not there yet)")))
+        told = ngettext("{count} log, {size} kB", "{count} logs, {size} kB", self.logs)
+        lines.append(f"{'answers':12} " + told.format(count=self.logs, size=-(-self.log_bytes // 1000)))
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
         lines.append(f"{'verdicts':12} " + _("{count} kept").format(count=self.verdicts))
         lines.append(f"{'deck files':12} " + _("{count} found").format(count=self.decks))
@@ -144,7 +155,8 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
         problems += wrong
     verdicts, bad_words = VerdictStore(paths.verdicts_folder()).everything()
     problems += bad_words
-    problems += _damaged_progress()
+    problems += _progress_problems()
+    logs, log_bytes = _logs()
     decks, bad_decks = _decks(library)
     problems += bad_decks
     settings, wrong = read_settings()
@@ -170,6 +182,8 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
         tuple(found),
         tuple(helpful_packages(pairs_in_use(library, named=named), found)),
         decks,
+        logs,
+        log_bytes,
     )
 
 
@@ -184,12 +198,30 @@ def _decks(library: Library) -> tuple[int, list[Problem]]:
     return len(found), problems
 
 
-def _damaged_progress() -> list[Problem]:
+def _progress_problems() -> list[Problem]:
+    """What is wrong with the answers that are kept, and what to do about it."""
+    folder = paths.progress_folder()
     try:
-        Progress(paths.progress_folder()).stats()
+        with Progress(folder) as progress:
+            troubles = progress.troubles()
     except ProgressDamaged as error:
-        return [Problem("error", str(paths.progress_folder()), None, str(error))]
-    return []
+        return [Problem("error", str(folder), None, str(error))]
+    advice = _("{message}; the rest is used; `tui-learn merge` takes what another device or a backup still has")
+    return [
+        Problem(t.severity, str(t.path), None, advice.format(message=t.message) if t.severity == "error" else t.message)
+        for t in troubles
+    ]
+
+
+def _logs() -> tuple[int, int]:
+    """How many logs there are, and their size in bytes."""
+    try:
+        segments = copies_in(paths.progress_folder() / LOG)
+        return len({segment.writer for segment in segments}), sum(
+            path.stat().st_size for found in segments.values() for path in found
+        )
+    except OSError:
+        return 0, 0  # told among the problems
 
 
 MANY = 10
@@ -201,8 +233,8 @@ def pairs_in_use(library: Library, *, named: bool = False) -> list[tuple[str, st
     ``named``, those of the articles, as far as they are few."""
     chosen: dict[tuple[str, str], None] = {}
     try:
-        progress = Progress(paths.progress_folder())
-        names = [progress.recall(CHOSEN_PAIR), *progress.stats()["pairs"]]
+        with Progress(paths.progress_folder()) as progress:
+            names = [progress.recall(CHOSEN_PAIR), *progress.stats()["pairs"]]
     except ProgressDamaged:
         names = []  # told among the problems
     for name in names:

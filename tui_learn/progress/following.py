@@ -309,12 +309,11 @@ class Fold:
         return None if done is None else done.whole
 
     def take_back(self, undo: Event) -> None:
-        """The undo of an event has been stored."""
+        """The undo of an event has been stored; ``settle`` shows what is not shown at once."""
         done = self._recent.pop(undo.undoes, None)
         if done is None or self.table.get(done.key) != done.after or self.key_of(done.event.card) != done.key:
             self._news.append(undo)
             self.changed += 1
-            self.settle()
             return
         self.changed += 1
         self.undone.add(undo.undoes)

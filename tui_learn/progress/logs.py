@@ -135,9 +135,11 @@ class Logs:
         watched: list[tuple[str, int, int | None]] = [(self._log_name, root.mtime, None)]
         for writer, folder in folders.items():
             watched.append((f"{self._log_name}/{writer}", folder.mtime, None))
-            if writer != skipped and folder.files:
-                size, mtime = self.positions[f"{writer}/{folder.files[-1]}"].stat
-                watched.append((f"{self._log_name}/{writer}/{folder.files[-1]}", mtime, size))
+            for name in _newest(folder.files) if writer != skipped else ():
+                at = self.positions.get(f"{writer}/{name}")
+                if at is None:
+                    return
+                watched.append((f"{self._log_name}/{writer}/{name}", at.stat[1], at.stat[0]))
         self._watched, self._watched_for = watched, own
 
     def _news(self, own: str | None) -> list[Read] | None:
@@ -154,7 +156,7 @@ class Logs:
                 continue
             names, changed = self._files(writer)
             # Only the newest grows, unless a tool has put others in their place.
-            for name in names if changed or not self._verified else names[-1:]:
+            for name in names if changed or not self._verified else _newest(names):
                 lines = self._news_of(writer, name)
                 if lines is None:
                     return None
@@ -350,12 +352,7 @@ class Logs:
             (key,) = [f"{writer}/{path.name}" for path, _stat, data in contents if data is longest][:1]
             lines = self._of_copy(key, longest, number, notes, containing)
         else:
-            union = {
-                (line.seq, line.crc): line
-                for path, _stat, data in contents
-                for line in self._of_copy(f"{writer}/{path.name}", data, number, notes, containing)
-            }
-            lines = (line for _identity, line in sorted(union.items()))
+            lines = self._united(writer, [(path, data) for path, _stat, data in contents], number, notes, containing)
         last = 0
         for line in lines:
             if limit is not None and line.seq & _PLACE > limit:
@@ -380,6 +377,29 @@ class Logs:
         if places:
             return max(places)
         return 0 if (self._log / writer / segment_name(number)).is_file() else None
+
+    def _united(
+        self,
+        writer: str,
+        copies: list[tuple[Path, bytes]],
+        number: int,
+        notes: _Notes,
+        containing: tuple[bytes, ...] | None,
+    ) -> Iterator[Line]:
+        """The lines that stand in any copy. Damage of a line that another copy has whole is no loss."""
+        union: dict[tuple[int, int], Line] = {}
+        found: list[tuple[str, int, int]] = []
+        for path, data in copies:
+            key, met = f"{writer}/{path.name}", _Notes()
+            lines = list(self._of_copy(key, data, number, met, containing))
+            union.update(((line.seq, line.crc), line) for line in lines)
+            found.append((key, len(lines), met.damage.get(key, 0)))
+        for key, whole, damaged in found:
+            if whole + damaged > len(union):
+                notes.damage[key] = notes.damage.get(key, 0) + damaged
+            elif damaged:
+                notes.odd[key] = _("a line in it is damaged; it was read from a copy")
+        yield from (line for _identity, line in sorted(union.items()))
 
     def _of_copy(
         self, key: str, data: bytes, number: int, notes: _Notes, containing: tuple[bytes, ...] | None
@@ -518,6 +538,11 @@ def event_document(writer: str, line: Line, place: int) -> dict[str, Any]:
     # What came from a file of the first version has an id of its own.
     document.setdefault("id", event_id(writer, line.seq, line.crc, place))
     return document
+
+
+def _newest(names: list[str]) -> list[str]:
+    """The files of the last segment: itself, and copies that a tool has put beside it."""
+    return [name for name in names if name[:8] == names[-1][:8]]
 
 
 def _order(read: Read) -> tuple[int, str, int, int]:

@@ -6,46 +6,28 @@ nothing of articles or exercises: a card is a key, a group is a name.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from tinydb import TinyDB
-
-from tui_learn.i18n import gettext as _
-from tui_learn.i18n import ngettext
 from tui_learn.progress import counters as count
-from tui_learn.progress import disk
 from tui_learn.progress.balance import choose_shift
-from tui_learn.progress.card_table import DAY, CardTable, States
-from tui_learn.progress.cards import CardRow, CardState, Phase, Rating, Status, in_milliseconds, moment
+from tui_learn.progress.card_table import DAY, CardTable, DueCards, States
+from tui_learn.progress.cards import CardRow, CardState, Phase, Rating, Status, moment
 from tui_learn.progress.counters import DayCounters
-from tui_learn.progress.errors import ProgressDamaged, ProgressNotSaved, Trouble
 from tui_learn.progress.events import ANSWERS, MAX_ANSWER, Event, Kind
 from tui_learn.progress.fold import apply, state_of, status_of
-from tui_learn.progress.following import SCHEDULE, TABLE, Done, Fold, options_of
-from tui_learn.progress.journal import Change, JournalDB, JournalStorage
-from tui_learn.progress.kept import Kept
-from tui_learn.progress.options import DEFAULT_WEIGHTS, ScheduleOptions
-from tui_learn.progress.schedule import comes_at, learning_day, scheduler, start_of_day
-from tui_learn.progress.snapshot import Snapshot, read_snapshot, write_snapshot
-from tui_learn.progress.writers import LOCAL
+from tui_learn.progress.following import TABLE, Done
+from tui_learn.progress.journal import Change
+from tui_learn.progress.opened import Opened
+from tui_learn.progress.schedule import comes_at, learning_day, start_of_day
 
-LOCK_SECONDS = 10
-REPLAYED, SMALL = 300, 5000
-"""With so many cards or more a start folds up to so many events rather than that a leave-taking packs all cards."""
-FUTURE = 10 * 60 * 1000
-"""Milliseconds by which another device's clock may be ahead before that is told."""
 _MINUTE, _HOUR = 60_000, 3_600_000
-_NOT_A_SNAPSHOT = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
-class Progress:
+class Progress(Opened):
     """The progress kept in one folder; safe to use from threads, by several programs, and when synchronised.
 
     Opening makes no file: the folder is made by the first answer, and what is there is read when first asked for.
@@ -55,65 +37,10 @@ class Progress:
     """
 
     def __init__(self, folder: str | Path, *, clock: Callable[[], datetime] | None = None) -> None:
-        self.folder = Path(folder)
-        self._clock = clock or (lambda: datetime.now(UTC))
-        self._lock = threading.RLock()
-        self.db: TinyDB = JournalDB(self.folder, events=(TABLE,))
-        """A ``TinyDB`` with the tables ``reviews`` (every event) and those of what is remembered by name."""
-        storage = self.db.storage
-        assert isinstance(storage, JournalStorage)
-        self._storage = storage
-        self._fold = Fold(storage.logs)
-        storage.follower = self._fold
-        self._kept = Kept(storage)
-        self._loaded = False
-        self._uncached = ""
+        super().__init__(folder, clock=clock)
         self._zone: tuple[int, int] = (0, 0)
 
     # --- reading
-
-    def _refresh(self) -> Fold:
-        """Read along what changed on disk since the last look."""
-        if not self._loaded:
-            self._load()
-        self._storage.refresh()
-        if self._fold.options_seen != self._storage.table_version("kept"):
-            self._note_options()
-        return self._fold
-
-    def _before_writing(self) -> Fold:
-        """The same, and this program has its place in the log."""
-        self._refresh()
-        self._storage.begin()
-        return self._fold
-
-    def _load(self) -> None:
-        from tui_learn.progress.first_version import FILE, take_over
-
-        if (self.folder / FILE).is_file():
-            take_over(self.folder)
-        try:
-            snapshot = read_snapshot(self.folder)
-        except OSError as error:
-            raise ProgressDamaged(self.folder, error.strerror or type(error).__name__) from error
-        if snapshot is not None:
-            try:
-                self._fold.restore(snapshot)
-                self._storage.restore(snapshot.head["journal"], snapshot.sections["tables"])
-            except _NOT_A_SNAPSHOT:  # made by another version: what it says is in the logs
-                self._fold.forget()
-                self._storage.forget()
-        self._loaded = True
-
-    def _note_options(self) -> None:
-        """What is folded by other options than are kept now is folded anew."""
-        kept = self._kept.get(SCHEDULE)
-        options = options_of(kept) if kept is not None else ScheduleOptions()
-        is_other = options.id != self._fold.options.id
-        self._fold.options = options
-        self._fold.options_seen = self._storage.table_version("kept")
-        if is_other:
-            self._storage.reread()
 
     def _state(self, key: str, row: CardRow) -> CardState:
         state = state_of(key, row, self._fold.options)
@@ -149,14 +76,7 @@ class Progress:
         with self._lock:
             return {key: Status(row.status) for key, row in self._refresh().table.items() if row.status}
 
-    def now(self) -> datetime:
-        """The time by which answers are kept."""
-        return self._clock()
-
-    def _at(self, at: datetime | None) -> int:
-        return in_milliseconds(at or self._clock())
-
-    def due(self, at: datetime | None = None, *, group: str | None = None) -> Sequence[CardState]:
+    def due(self, at: datetime | None = None, *, group: str | None = None) -> DueCards:
         """Cards that have come, the longest waiting first; suspended ones, and words put aside, never do."""
         with self._lock:
             return self._table().due(self._at(at), self._state, group)
@@ -215,7 +135,7 @@ class Progress:
             return sorted(found, key=lambda event: (event.at, event.id))
 
     def history(self, card: str) -> list[Event]:
-        """Every event of a card that was not taken back, in order of time, also from before it was moved."""
+        """What happened to a card and was not taken back, in order of time, also from before it was moved."""
         with self._lock:
             fold = self._refresh()
             return fold.history(fold.key_of(card))
@@ -378,26 +298,28 @@ class Progress:
     def _commit(self, *events: Event) -> list[str]:
         """Store events in one write and fold them."""
         ids = self._storage.commit([Change("e", TABLE, "", event.to_document()) for event in events])
-        if len(events) == 1 and events[0].kind == "undo":
-            self._fold.take_back(replace(events[0], id=ids[0]))
-            return ids
         for event, identity in zip(events, ids, strict=True):
-            self._fold.take({**event.to_document(), "id": identity})
+            if event.kind == "undo":
+                self._fold.take_back(replace(event, id=identity))
+            else:
+                self._fold.take({**event.to_document(), "id": identity})
         self._fold.settle()
         return ids
 
     def undo(self, event_id: str) -> bool:
         """Take an event back, durably; False when there is none of that id, or it was taken back before."""
+        return self.undo_all([event_id]) > 0
+
+    def undo_all(self, event_ids: Iterable[str]) -> int:
+        """Take events back in one write; how many, leaving out what is none or was taken back before."""
         with self._lock:
             fold = self._refresh()
-            if event_id in fold.undone:
-                return False
-            event = self._find(event_id)
-            if event is None or event.kind == "undo":
-                return False
-            self._before_writing()
-            self._commit(self._undo_of(event))
-            return True
+            found = (self._find(one) for one in dict.fromkeys(event_ids) if one not in fold.undone)
+            events = [event for event in found if event is not None and event.kind != "undo"]
+            if events:
+                self._before_writing()
+                self._commit(*map(self._undo_of, events))
+            return len(events)
 
     def _find(self, identity: str) -> Event | None:
         return self._fold.recent(identity) or self._fold.find(identity)
@@ -410,12 +332,18 @@ class Progress:
     def _decide(self, kind: Kind, cards: Iterable[str], value: str = "") -> list[str]:
         with self._lock:
             fold = self._before_writing()
-            events = []
+            done = []
             for key in dict.fromkeys(fold.key_of(card) for card in cards):
                 row = fold.table.get(key)
                 more = {} if row is None else {"group": row.group, "place": row.place}
-                events.append(self._event(kind, key, self._moment(row, None), value=value, **more))
-            return self._commit(*events) if events else []
+                event = self._event(kind, key, self._moment(row, None), value=value, **more)
+                step = apply(row, event, fold.options)
+                assert step is not None  # nothing has happened to the card later
+                done.append(Done("", event, 0, key, row, *step))
+            ids = self._storage.commit([Change("e", TABLE, "", one.event.to_document()) for one in done])
+            for one, identity in zip(done, ids, strict=True):
+                fold.did(one._replace(identity=identity))
+            return ids
 
     def suspend(self, cards: Iterable[str]) -> list[str]:
         """Ask cards no more until they are resumed; ids that can be undone, one a card."""
@@ -458,133 +386,3 @@ class Progress:
             row = fold.table.get(fold.key_of(card))
             event = self._event("move", fold.key_of(card), self._moment(row, None), value=fold.key_of(to))
             return self._commit(event)[0]
-
-    # --- what is remembered by name
-
-    def remember(self, name: str, value: Any) -> None:
-        """Keep a JSON value under a name, durably; of two devices' values the later counts."""
-        self.change(name, lambda _old: value)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """No other program changes what is kept by name meanwhile. Raises ``ProgressNotSaved``."""
-        from filelock import FileLock, Timeout
-
-        try:
-            disk.make_folder(self.folder / LOCAL)
-            lock = FileLock(self.folder / LOCAL / "change.lock", timeout=LOCK_SECONDS)
-            lock.acquire()
-        except Timeout as error:
-            raise ProgressNotSaved(self.folder, _("another program is holding it")) from error
-        except OSError as error:
-            raise ProgressNotSaved(self.folder, error.strerror or type(error).__name__) from error
-        try:
-            yield
-        finally:
-            lock.release()
-
-    def change(self, name: str, change: Callable[[Any], Any], default: Any = None) -> Any:
-        """Replace what is kept under a name by what ``change`` makes of it, and return that."""
-        with self._lock, self._alone():
-            self._before_writing()
-            value = change(self._kept.get(name, default))
-            self._kept.put(name, value)
-            return value
-
-    def recall(self, name: str, default: Any = None) -> Any:
-        """What was kept under a name."""
-        with self._lock:
-            self._refresh()
-            return self._kept.get(name, default)
-
-    def marks(self, name: str) -> frozenset[str]:
-        """The elements of a set that is kept one by one: two devices' elements come together."""
-        with self._lock:
-            self._refresh()
-            return self._kept.marks(name)
-
-    def mark(self, name: str, elements: Iterable[str]) -> bool:
-        """Put elements into it, in one write; False when they were there."""
-        with self._lock:
-            self._refresh()
-            return self._kept.mark(name, elements)
-
-    def unmark(self, name: str, elements: Iterable[str]) -> bool:
-        """Take elements out of it; False when none was there."""
-        with self._lock:
-            self._refresh()
-            return self._kept.mark(name, elements, on=False)
-
-    @property
-    def options(self) -> ScheduleOptions:
-        """How the schedule is set."""
-        with self._lock:
-            return self._refresh().options
-
-    def set_options(self, options: ScheduleOptions) -> None:
-        """Set the schedule. What changes the fold changes it for all answers there are.
-
-        Raises ``ValueError`` that names the option that cannot be.
-        """
-        options.check()
-        if options.weights != DEFAULT_WEIGHTS:
-            scheduler(options)  # py-fsrs knows what weights can be
-        self.remember(SCHEDULE, options.to_json())
-        self._refresh()
-
-    # --- the folder
-
-    def troubles(self) -> list[Trouble]:
-        """What in the folder is not as it should be; the rest is used all the same."""
-        with self._lock:
-            fold = self._refresh()
-            found = self._storage.logs.troubles()
-            unknown = fold.malformed + self._storage.unknown
-            if unknown:
-                message = ngettext(
-                    "{count} entry is of a later version", "{count} entries are of a later version", unknown
-                )
-                found.append(Trouble("warning", self.folder, message.format(count=unknown)))
-            if fold.latest > self._at(None) + FUTURE:
-                message = _("an answer lies in the future: the clock of a device is wrong")
-                found.append(Trouble("warning", self.folder, message))
-            if self._uncached:
-                found.append(Trouble("warning", self.folder, self._uncached))
-            return found
-
-    def tidy(self) -> None:
-        """Keep what was folded, so that the next start is quick, and copies of the logs that were read.
-
-        Only caches: where the disk refuses, that is among the troubles.
-        """
-        with self._lock:
-            if not self._loaded or not (self._fold.changed or self._storage.is_writing):
-                return
-            try:
-                self._storage.keep()
-                if self._fold.changed > REPLAYED or self._fold.table.cards < SMALL or self._uncached:
-                    self._snapshot()
-                self._uncached = ""
-            except OSError as error:
-                self._uncached = error.strerror or type(error).__name__
-
-    def _snapshot(self) -> None:
-        head, sections = self._fold.to_snapshot()
-        journal, tables = self._storage.to_snapshot()
-        write_snapshot(self.folder, Snapshot({**head, "journal": journal}, {**sections, "tables": tables}))
-        self._fold.changed = 0
-
-    def close(self) -> None:
-        """Keep what makes the next start quick and let other programs have this one's place in the log."""
-        with self._lock:
-            if self._loaded:
-                self.tidy()
-            self._storage.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LOG, LOCAL, KEPT = "log", "local", "kept"
 """Folders of progress: the truth, what this device makes of it, and copies of logs that were read."""
+RESTORED = ".restored"
+"""What the folder's name ends in while a backup is being restored."""
 SEGMENT = re.compile(r"(0\d{7})\.jsonl")
 MAX_SEGMENT = 4 << 20
 """Bytes after which a new segment is begun."""
