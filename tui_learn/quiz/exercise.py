@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any, Literal
@@ -236,6 +236,11 @@ def _prompt_json(piece: Text) -> dict[str, Any]:
 def board_key(pairs: Sequence[tuple[str, str]]) -> str:
     """Pairs of words that belong together, in a line: ``a = b; c = d``."""
     return "; ".join(f"{left} = {right}" for left, right in pairs)
+
+
+def anchor(words: Iterable[str]) -> str:
+    """One of some words, by which a question about all of them is remembered: the same one while it is among them."""
+    return min(words, key=lambda word: (digest(word), word))
 
 
 def digest(*parts: str) -> str:

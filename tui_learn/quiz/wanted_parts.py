@@ -28,7 +28,7 @@ def segments_of_cards(cards: Iterable[str], bitext: Bitext) -> frozenset[str]:
     claims = []
     for card in wanted:
         kind, _pair, _skill, *rest = [*card.split("/", 3), "", "", ""]
-        if kind == "word":
+        if kind in ("word", "board"):
             places = numbers_in(index.places_of(rest[0]))
             found.update(index.body[number].id for number, _turn in zip(places, range(PLACES), strict=False))
         else:

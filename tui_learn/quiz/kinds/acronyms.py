@@ -15,7 +15,7 @@ from tui_learn.quiz.alike import NEAR_DUPLICATE, jaccard
 from tui_learn.quiz.balance import Company, Ledger, Looks, looks, shown
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
-from tui_learn.quiz.exercise import Exercise, Option, Text, board_key, digest
+from tui_learn.quiz.exercise import Exercise, Option, Text, anchor, board_key
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import number, shuffled
 from tui_learn.quiz.shapes import has_triple_letter, shape
@@ -245,7 +245,7 @@ def _board(material: Material, board: Sequence[Definition]) -> Iterator[Exercise
         proof=["P1", "P4"],
         key_segments=len({definition.segment for definition in board}),
         difficulty=prior_difficulty("C3", only_learned=True),
-        target=f"claim/{material.pair}/acronyms/{digest(*(short for short, _full in pairs))}",
+        target=f"claim/{material.pair}/acronyms/{anchor(short for short, _full in pairs)}",
         pairs=pairs,
     )
 

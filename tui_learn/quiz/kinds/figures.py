@@ -152,7 +152,7 @@ def _ask(material: Material, question: str, places: Sequence[Place], translation
         difficulty=prior_difficulty(
             "C13", sentence_words=min(45, len(folded_words(text, language))), only_learned=True
         ),
-        target=f"claim/{material.pair}/figure/{language}/{key.segment}/{key.text}",
+        target=f"claim/{material.pair}/figure/{language}/{key.text}/{text[:80]}",
         options=[Option(place.text, language, place is key, f"{language}/{place.segment}") for place in places],
     )
 

@@ -61,8 +61,11 @@ def generate_gaps(material: Material) -> Iterator[Exercise]:
 
 def _worth(material: Material, key: WordOccurrence) -> tuple[bool, bool, int]:
     """How little a word is worth asking for: linked ones and those that come back are worth most."""
-    once = material.index(material.learned.language).frequency(key.folded) == 1
-    return not is_linked(material, key), once, number(material.seed, "gap", key.segment, key.surface)
+    language = material.learned.language
+    once = material.index(language).frequency(key.folded) == 1
+    # By what the sentence says, not by its number: what is put in before it must not change what is asked of it.
+    said = material.sentence(language, key.segment).text
+    return not is_linked(material, key), once, number(material.seed, "gap", said, key.surface)
 
 
 def is_linked(material: Material, key: WordOccurrence) -> bool:

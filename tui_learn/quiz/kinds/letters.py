@@ -47,7 +47,8 @@ def generate_letters(material: Material) -> Iterator[Exercise]:
     asked: set[str] = set()
     for sentence, translation in material.some(list(carrying_sentences(material)), "V10"):
         keys = [key for key in words_to_take_out(material, sentence.id) if words.may_be_asked(key)]
-        keys.sort(key=lambda key: (key.folded in asked, number(material.seed, "V10", key.segment, key.surface)))
+        turns = {key: number(material.seed, "V10", sentence.text, key.surface) for key in keys}
+        keys.sort(key=lambda key: (key.folded in asked, turns[key]))
         for key in keys:
             exercise = _ask(material, words, key, translation)
             if exercise is not None:

@@ -222,7 +222,7 @@ def _topics_of_sections(material: Material, direction: Direction) -> Iterator[Ex
             continue
         under = _blocks_under(material, language, section)
         spoken = Wording([section.heading.text, *_scope(material, language, under)], language)
-        name = f"C19/{prompt}/{language}/{section.segment}"
+        name = f"C19/{prompt}/{language}/{section.heading.text}"
         made = 0
         for text in sorted(own, key=lambda text: number(material.seed, name, text)):
             key = own[text]
@@ -287,7 +287,7 @@ def _ask_for_link(
         proof=["P1", "P4"] if prompt == language else ["P1", "P2", "P4"],
         key_segments=1,
         difficulty=prior_difficulty("C19", letters=len(key.text), only_learned=prompt == material.learned.language),
-        target=f"claim/{material.pair}/linked/{language}/{section.segment}/{fold(key.text, language)}",
+        target=f"claim/{material.pair}/linked/{language}/{fold(key.text, language)}/{section.heading.text[:80]}",
         options=[Option(topic.text, language, topic is key, f"{language}/{topic.place.segment}") for topic in options],
         scope=_scope(material, language, under),
     )

@@ -15,7 +15,7 @@ from tui_learn.quiz.balance import Company, Ledger, Looks, looks, shown
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
 from tui_learn.quiz.enumerations import enumerations, head_word
-from tui_learn.quiz.exercise import GAP, MASK, Evidence, Exercise, Option, Text, digest
+from tui_learn.quiz.exercise import GAP, MASK, Evidence, Exercise, Option, Text
 from tui_learn.quiz.listed import InBlocks, InSentence, Lists, Member, Rivals, lists_of, rivals_of
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.sampling import MOST
@@ -74,7 +74,7 @@ def _complete_sentence(
     translation = material.parallel(language, known).get(sentence.id)
     if translation is None:
         return
-    for key in shuffled(listed.members, material.seed, "C12", sentence.id, name=_text)[:_TRIED]:
+    for key in shuffled(listed.members, material.seed, "C12", sentence.text, name=_text)[:_TRIED]:
         gapped = sentence.text[: key.start] + GAP + sentence.text[key.start + len(key.text) :]
         if not any(character.isalpha() for character in sentence.text[: key.start]):
             continue
@@ -194,6 +194,7 @@ def _sort_brackets(material: Material, lists: Lists) -> Iterator[Exercise]:
             lists,
             [(head, [m.text for m in found.members]) for head, found in zip(heads, inside, strict=True)],
             [segment],
+            text,
             prompt,
             _("To which word does the article add each of these in brackets?"),
             [lists.section_of(segment)],
@@ -228,6 +229,7 @@ def _sort_sections(material: Material, lists: Lists) -> Iterator[Exercise]:
             lists,
             groups,
             [*(sections[place].segment for place in numbers), *segments],
+            " / ".join(sorted(heading for heading, _phrases in groups)),
             None,
             _("Under which heading does the article list each of these?"),
             numbers,
@@ -244,7 +246,8 @@ def _opposed(
         words = content_words(member.text, lists.language)
         if member.section in sections and not any(word in headings for word in words):
             by_section[member.section].append(member)
-    waiting = shuffled([n for n, found in by_section.items() if len(found) >= 2], material.seed, "C11", name=str)
+    several = [place for place, found in by_section.items() if len(found) >= 2]
+    waiting = shuffled(several, material.seed, "C11", name=lambda place: sections[place].heading.text)
     used: set[int] = set()
     found = []
     for place, first in enumerate(waiting):
@@ -272,7 +275,7 @@ def _may_be_opposed(one: Section, other: Section, language: str) -> bool:
 def _foreign(material: Material, lists: Lists, members: Sequence[Member], elsewhere: int) -> tuple[Member, ...]:
     """Items of which another section says nothing, in the order of the article."""
     chosen: list[Member] = []
-    for member in shuffled(members, material.seed, "C11", name=lambda m: f"{m.segment}/{m.text}"):
+    for member in shuffled(members, material.seed, "C11", name=lambda m: m.text):
         if len(chosen) == MOST_OF_A_GROUP:
             break
         if not lists.stands_in(member.text, elsewhere) and _are_apart(
@@ -296,12 +299,12 @@ def _sort(
     lists: Lists,
     groups: Sequence[tuple[str, Sequence[str]]],
     segments: Sequence[str],
+    name: str,
     prompt: tuple[Text, Evidence] | None,
     question: str,
     sections: Sequence[int],
 ) -> Exercise:
     language = lists.language
-    phrases = [phrase for _heading, listed in groups for phrase in listed]
     return make_exercise(
         material,
         code="C11",
@@ -317,7 +320,7 @@ def _sort(
         proof=["P1", "P2", "P4"] if prompt else ["P1", "P4"],
         key_segments=1,
         difficulty=prior_difficulty("C11", only_learned=prompt is None),
-        target=f"claim/{material.pair}/lists/{digest(*phrases)}",
+        target=f"claim/{material.pair}/lists/{language}/{name[:80]}",
         groups=groups,
         scope=lists.scope(*sections),
     )

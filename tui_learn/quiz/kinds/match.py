@@ -14,7 +14,7 @@ from tui_learn.bitext.glossary import GlossaryPair
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.build import evidence_of, make_exercise
 from tui_learn.quiz.difficulty import prior_difficulty
-from tui_learn.quiz.exercise import Exercise, board_key, digest
+from tui_learn.quiz.exercise import Exercise, anchor, board_key
 from tui_learn.quiz.kinds.gap import LOOKALIKE
 from tui_learn.quiz.kinds.where import proven_pairs, sound
 from tui_learn.quiz.material import Material
@@ -150,6 +150,6 @@ def _ask(material: Material, board: Sequence[tuple[Place, tuple[str, str]]]) -> 
         key_segments=len({place.learned for place, _words_shown in board}),
         difficulty=prior_difficulty("V6"),
         # One answer is one review: which of its words was slipped on is not told apart, so the board is the card.
-        target=f"board/{material.pair}/recognise/{digest(*(word for pair in pairs for word in pair))}",
+        target=f"board/{material.pair}/recognise/{anchor(fold(right, learned) for _left, right in pairs)}",
         pairs=pairs,
     )

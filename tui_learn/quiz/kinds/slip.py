@@ -104,9 +104,8 @@ class _Replacements:
         if sum(map(bool, told.values())) < KNOWN * len(told):
             return None
         keys = [key for key in words_to_take_out(self._material, sentence.id) if self._may_be_taken(key, place, told)]
-        keys.sort(
-            key=lambda key: (key.folded in self._used, number(self._material.seed, "V11", key.segment, key.surface))
-        )
+        turns = {key: number(self._material.seed, "V11", sentence.text, key.surface) for key in keys}
+        keys.sort(key=lambda key: (key.folded in self._used, turns[key]))
         foreign = self._pool.foreign_to(sentence.id, self._material.known.language)
         meant = self._lexemes_of(translation)
         for key in keys:
