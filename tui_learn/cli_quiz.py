@@ -207,7 +207,7 @@ def _ask_plainly(quiz: _Quiz, progress: Progress, count: int | None) -> int:
         before = said_so_far(progress)
         exercises = with_cards(quiz.exercises, progress)
         session = begin_session(exercises, progress, count=count, place=quiz.place, vocabulary=quiz.vocabulary)
-        if session.current is None:
+        if session.current is None and not session.summary().told:
             print(_("Nothing is due and nothing is new. Come back later, or name another article."))
         told = teller(quiz.editions, counterpart, proven_words(glossary))
         saved = run_plain(session, sys.stdin, sys.stdout, told=told)
@@ -218,6 +218,8 @@ def _ask_plainly(quiz: _Quiz, progress: Progress, count: int | None) -> int:
     except ProgressNotSaved as error:
         problems.append(str(error))
         saved = False
+    finally:
+        progress.close()
     for message in problems:
         say(message)
     return DONE if saved and not quiz.serious and not problems else NOT_ALL

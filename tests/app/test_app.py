@@ -25,7 +25,7 @@ from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bitext
 from tui_learn.library import Article, Pair
 from tui_learn.paths import progress_folder
-from tui_learn.progress import Progress
+from tui_learn.progress import Progress, disk
 
 ARTICLE = "parisuhteen-hoito"
 NB_FI = Start(article=ARTICLE, pair=Pair("nb", "fi"))
@@ -333,14 +333,14 @@ async def test_a_full_disk_is_told_and_the_question_stays(opened: Open, monkeypa
         assert screen.session is not None
         before = screen.session.current
 
-        def full(_descriptor: int) -> None:
+        def full(_descriptor: int, _data: bytes) -> None:
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as context:
-            context.setattr("os.fsync", full)
+            context.setattr(disk, "append", full)
             await pilot.press("1")
             await settle(pilot)
-            assert "could not be saved" in " ".join(screen_text(pilot).split())
+            assert "Not saved: No space left on device" in " ".join(screen_text(pilot).split())
             assert screen.session.current is before
         await pilot.press("1")
         await settle(pilot)

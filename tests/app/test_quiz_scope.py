@@ -24,7 +24,7 @@ from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.screens.scopes import ScopeScreen
 from tui_learn.library import Library, Pair
 from tui_learn.paths import progress_folder
-from tui_learn.progress import Progress, Rating
+from tui_learn.progress import Progress, Rating, disk
 from tui_learn.quiz.scope import Wanted
 from tui_learn.quiz.session import Session
 
@@ -90,27 +90,27 @@ async def test_sections_that_were_on_the_screen_are_remembered(sit: Sit, tmp_pat
     async with sit(of=of, quiz=False) as pilot:
         progress = pilot.app.desk.progress()
         await press(pilot, "down", "down")
-        assert progress.recall(name) is None  # not at each key
+        assert not progress.marks(name)  # not at each key
         await press(pilot, "p")
-        first = progress.recall(name)
+        first = progress.marks(name)
         assert "b1s0" in first
         assert "b34s0" not in first
         await press(pilot, "escape", "end", "x")
-        both = progress.recall(name)
+        both = progress.marks(name)
         assert "b34s0" in both
-        assert set(first) < set(both)
-        assert progress.recall(f"read/{of.article.id}/fi:nb") is None
+        assert first < both
+        assert not progress.marks(f"read/{of.article.id}/fi:nb")
         await press(pilot, "q")
-        assert progress.recall(f"read/{of.article.id}/fi:nb")
+        assert progress.marks(f"read/{of.article.id}/fi:nb")
 
 
 async def test_a_full_disk_does_not_stop_the_quiz(sit: Sit, samples: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_descriptor: int) -> None:
+    def full(_descriptor: int, _data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     async with sit(samples.choice(), quiz=False) as pilot:
         with monkeypatch.context() as context:
-            context.setattr("os.fsync", full)
+            context.setattr(disk, "append", full)
             await press(pilot, "p", "2")
         assert isinstance(pilot.app.screen, QuizScreen)
         assert any("could not be saved" in note.message for note in pilot.app._notifications)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.quiz.small import NOW, Clock, Watch, choices, made, options, right_answer, run, wrong_answer
-from tui_learn.progress import Progress, Rating
+from tui_learn.progress import Progress, ProgressNotSaved, Rating, disk
 from tui_learn.quiz import Exercise
 from tui_learn.quiz.begin import begin_session
 from tui_learn.quiz.grades import ENOUGH
@@ -344,13 +346,122 @@ def test_a_skip_can_be_taken_back(progress: Progress) -> None:
     assert session.current.exercise is asked[0]
 
 
+# --- not now
+
+
+@pytest.mark.parametrize("what", ["bury", "suspend"])
+def test_a_card_that_is_not_wanted_now(what: str, progress: Progress) -> None:
+    first, second = choices(2)
+    again = made(target=first.target)
+    session = Session([first, second, again], progress)
+    before = session._state
+    assert getattr(session, what)()
+    assert session.can_undo_decision
+    assert (session.total, session.position) == (1, 1)
+    assert session.current is not None
+    assert session.current.exercise is second  # the card comes in no other question either
+    row = progress.row(first.target)
+    assert row is not None
+    assert (row.suspended, row.comes > 0) == (what == "suspend", what == "bury")
+    assert session.undo() is not None
+    assert session._state == before
+    assert not session.can_undo_decision
+    row = progress.row(first.target)
+    assert row is None or (row.suspended, row.comes) == (False, 0)
+
+
+@pytest.mark.parametrize("what", ["bury", "suspend"])
+def test_the_card_of_the_last_answer_is_not_wanted_now(what: str, progress: Progress) -> None:
+    first, second = choices(2)
+    session = Session([first, second, made(target=first.target)], progress)
+    assert not getattr(session, what)(last=True)
+    session.answer(wrong_answer(first))
+    before, state = session._state, progress.state(first.target)
+    assert state is not None
+    assert state.comes is not None
+    assert getattr(session, what)(last=True)
+    assert session.summary().wrong == 1  # the answer stays
+    after = progress.state(first.target)
+    assert after is not None
+    assert after.comes is not None
+    assert after.suspended == (what == "suspend")
+    assert (after.comes > state.comes + timedelta(hours=1)) == (what == "bury")
+    assert session.summary().next_due == (after.comes if what == "bury" else None)
+    assert [item.exercise for item in run(session)] == [second]
+    assert not getattr(session, what)()  # nothing is asked any more
+    session.undo()
+    session.undo()
+    assert session._state == before
+    assert progress.state(first.target) == state
+    session.undo()
+    assert progress.stats()["answers"] == 0
+
+
+def test_a_decision_after_the_last_question_can_be_taken_back(progress: Progress) -> None:
+    (only,) = choices(1)
+    session = Session([only], progress)
+    session.answer(right_answer(only))
+    assert session.suspend(last=True)
+    assert session.can_undo_decision
+    assert session.undo() is None  # nothing was asked
+    assert not session.can_undo_decision
+    state = progress.state(only.target)
+    assert state is not None
+    assert not state.suspended
+    assert session.undo() is not None
+
+
+def test_a_strike_of_an_answer_fails_as_a_whole(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = choices(2)
+    session = Session(asked, progress)
+    session.answer(right_answer(asked[0]))
+    before = session._state
+    append, writes = disk.append, itertools.count()
+
+    def once(file: int, data: bytes) -> None:
+        if next(writes) == 1:  # the mark is kept, the answer cannot be taken back
+            raise OSError(28, "No space left on device")
+        append(file, data)
+
+    monkeypatch.setattr(disk, "append", once)
+    with pytest.raises(ProgressNotSaved):
+        session.bad_last()
+    assert session._state == before
+    assert rejected_ids(progress) == frozenset()
+    assert session.bad_last() is asked[0]
+    assert rejected_ids(progress) == {asked[0].id}
+
+
+def test_what_was_called_bad_before_there_were_sets_stays_so(progress: Progress) -> None:
+    asked = choices(3)
+    progress.remember("quiz/rejected", [asked[0].id])
+    session = Session(asked[1:], progress)
+    session.bad()
+    assert rejected_ids(progress) == {asked[0].id, asked[1].id}
+    session.undo()
+    assert rejected_ids(progress) == {asked[0].id}
+
+
+def test_two_devices_keep_what_each_has_called_bad(tmp_path: Path) -> None:
+    asked = choices(2)
+    with Progress(tmp_path / "p") as mine, Progress(tmp_path / "p") as yours:
+        assert rejected_ids(yours) == frozenset()
+        Session(asked[:1], mine).bad()
+        Session(asked[1:], yours).bad()
+        assert rejected_ids(mine) == rejected_ids(yours) == {asked[0].id, asked[1].id}
+
+
+# --- everything that can be taken back
+
+
 def kept(progress: Progress) -> Any:
     """All that a learner would notice of what is stored."""
     attempts = [(a.card, a.item, a.rating, a.answer, a.part) for a in progress.attempts(practice=True)]
-    return attempts, progress.states(), rejected_ids(progress), accepted_texts(progress)
+    states = dict(progress.states())
+    return attempts, states, rejected_ids(progress), accepted_texts(progress)
 
 
-STEPS = ["right", "wrong", "give up", "skip", "bad"]
+STEPS = ["right", "wrong", "give up", "skip", "bad", "bury", "suspend"]
 TOUCHES = ["hint", "again", "hard", "easy", "was right", "retry"]
 
 
@@ -376,6 +487,10 @@ def do(session: Session, action: str) -> None:
             session.skip()
         case "bad":
             session.bad()
+        case "bury":
+            session.bury()
+        case "suspend":
+            session.suspend()
         case "hint":
             session.hint()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.quiz.conftest import MakeExercises
 from tests.quiz.small import Clock, made, options, right_answer, wrong_answer
-from tui_learn.progress import Progress
+from tui_learn.progress import Progress, disk
 from tui_learn.quiz import Exercise
 from tui_learn.quiz.begin import begin_session
 from tui_learn.quiz.exercise import Evidence, Spot, Text
@@ -165,15 +166,68 @@ def test_given_letters_are_told(progress: Progress) -> None:
     assert lines[3] == "  hint: s…"
 
 
-def test_it_says_when_nothing_was_saved(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+def no_room(_descriptor: int, _data: bytes) -> None:
+    raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+
+def test_it_says_when_nothing_was_saved(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "append", no_room)
     out = io.StringIO()
     assert not run_plain(Session([made(), made()], progress), io.StringIO("1\n"), out)
-    assert "not saved" in out.getvalue()
-    assert verdicts(out.getvalue().splitlines()) == []
+    lines = out.getvalue().splitlines()
+    told = [number for number, line in enumerate(lines) if line.startswith("not saved: ")]
+    assert len(told) == 1
+    assert "No space left" in lines[told[0]]
+    assert lines[told[0]].endswith("; :quit leaves without it")
+    assert [line for line in lines[told[0] :] if line.startswith("[")] == ["[1/2] Which one?"]  # asked again
+    assert verdicts(lines) == []
+    for line in (":hint", ":skip", ":hlep"):  # these save nothing either
+        assert not run_plain(Session([made(), made()], progress), io.StringIO(f"1\n{line}\n:quit\n"), out)
+
+
+class Lines(io.StringIO):
+    """Input before some lines of which the disk gets full, or has room again."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+        super().__init__()
+        self._lines, self._patch, self._append = list(lines), monkeypatch, disk.append
+
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
+        line = self._lines.pop(0) if self._lines else ""
+        if line in ("FULL", "ROOM"):
+            self._patch.setattr(disk, "append", no_room if line == "FULL" else self._append)
+            return self.readline()
+        return f"{line}\n" if line else ""
+
+
+@pytest.mark.parametrize("failing", ["3", ":undo", ":right", ":bad"])
+def test_what_cannot_be_saved_is_not_accepted_and_can_be_tried_again(
+    failing: str, progress: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session([made(), made(), made()], progress)
+    out = io.StringIO()
+    source = Lines(monkeypatch, "3", "FULL", failing, ":hint", "ROOM", failing, ":quit")
+    progress.stats()
+    assert run_plain(session, source, out)
+    lines = out.getvalue().splitlines()
+    refused = next(number for number, line in enumerate(lines) if line.startswith("not saved: "))
+    done = {"3": "wrong", ":undo": "taken back", ":right": "right: as you say", ":bad": "never asked again"}[failing]
+    before, after = lines[:refused], lines[refused:]
+    assert sum(line.startswith(done) for line in before) == (failing == "3")
+    assert sum(line.startswith(done) for line in after) == 1
+    assert sum(line.startswith("not saved: ") for line in lines) == 1
+    assert "there is no (further) hint" in after
+    asked = [line for line in lines if line.startswith("[")]
+    assert asked[1] == asked[2] == "[2/3] Which one?"  # once more after the refusal
+    assert progress.stats()["answers"] == {"3": 2, ":undo": 0, ":right": 1, ":bad": 1}[failing]
+
+
+def test_the_limit_of_a_day_is_told(progress: Progress) -> None:
+    progress.set_options(replace(progress.options, new_a_day=1))
+    session = begin_session([made(), made()], progress)
+    lines = plain(session, "1", "1")
+    assert "Today's 1 new card is done; more come tomorrow." in lines
+    assert plain(begin_session([made()], progress))[0] == "Today's 1 new card is done; more come tomorrow."
 
 
 # --- every type

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.quiz.samples import FI, NB, PAIR, Samples, small_library
+from tests.quiz.small import Clock
 from tui_learn.bitext import Bitext, build_bitext
-from tui_learn.progress import CardState
+from tui_learn.progress import CardState, Event, Progress, Rating, ScheduleOptions, Status
+from tui_learn.progress.cards import CardRow
+from tui_learn.progress.counters import DayCounters
 from tui_learn.quiz import Exercise
 from tui_learn.quiz.exercise import Evidence
 from tui_learn.quiz.scope import (
     MAX_ARTICLES,
     SCOPES,
     Wanted,
+    count_due,
+    due_by_article,
+    due_cards,
     due_exercises,
     due_in,
     due_places,
+    due_today,
     exercises_of,
     headings_over,
     paragraph_at,
@@ -36,26 +45,47 @@ MORE = {
 
 
 class Cards:
-    """What is known of cards, by hand."""
+    """What is known of cards, by hand: stability, pair, article, days until it is due."""
 
-    def __init__(self, **cards: tuple[float, str, str, int]) -> None:
-        self._cards = cards
+    def __init__(self, *, said: dict[str, Status] | None = None, **cards: tuple[float, str, str, int]) -> None:
+        self.cards: dict[str, tuple[float, str, str, int]] = cards
+        self._said = said or {}
+        self.options = ScheduleOptions()
 
     def state(self, card: str) -> CardState | None:
-        if card not in self._cards:
+        if card not in self.cards:
             return None
-        stability, _group, _place, due = self._cards[card]
-        return CardState(card, NOW + timedelta(days=due), stability, 5.0, True, 1, 0, NOW)
+        stability, group, place, due = self.cards[card]
+        at = NOW + timedelta(days=due)
+        return CardState(card, at, stability, 5.0, True, 1, 0, NOW - timedelta(days=99), at, group, place)
 
-    def due(self) -> list[CardState]:
-        found = [state for card in self._cards if (state := self.state(card)) is not None and state.due <= NOW]
+    def row(self, card: str) -> CardRow | None:
+        return CardRow(status=self._said.get(card, 0)) if card in self.cards or card in self._said else None
+
+    def now(self) -> datetime:
+        return NOW
+
+    def day(self, at: datetime | None = None) -> str:
+        return (at or NOW).date().isoformat()
+
+    def today(self, at: datetime | None = None, *, group: str | None = None) -> int:
+        return 0
+
+    new_today = today
+
+    def counters(self) -> DayCounters:
+        return DayCounters()
+
+    def attempts(self, *, practice: bool = False, last: int | None = None) -> list[Event]:
+        raise AssertionError("nothing was asked today")
+
+    def due(self, at: datetime | None = None, *, group: str | None = None) -> list[CardState]:
+        states = [state for card in self.cards if (state := self.state(card)) is not None]
+        found = [state for state in states if state.due <= NOW and group in (None, state.group)]
         return sorted(found, key=lambda state: (state.due, state.key))
 
-    def group_of(self, card: str) -> str:
-        return self._cards[card][1]
-
-    def place_of(self, card: str) -> str:
-        return self._cards[card][2]
+    def due_by_place(self, at: datetime | None = None, *, group: str | None = None) -> dict[str, int]:
+        return Counter(state.place for state in self.due(group=group))
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +159,18 @@ def test_words_without_a_card_or_with_a_weak_one_are_unknown(samples: Samples) -
     assert ids(unknown_words(asked, cards)) == ["b3s0", "b3s1"]
 
 
+def test_what_the_learner_says_of_a_word_counts(samples: Samples) -> None:
+    names = ("weak", "strong", "new", "ignored", "word/nb:fi/produce/sana")
+    asked = [about(samples, "b3s0", target=name) for name in names]
+    said = {
+        "weak": Status.KNOWN, "strong": Status.FAMILIAR, "new": Status.LEARNED, "ignored": Status.IGNORED,
+        "word/nb:fi/recognise/sana": Status.WELL_KNOWN,
+    }  # fmt: skip
+    cards = Cards(said=said, weak=(1, "nb:fi", "a", 5), strong=(30, "nb:fi", "a", 5))
+    assert [exercise.target for exercise in unknown_words(asked, cards)] == ["strong"]
+    assert [e.target for e in unknown_words(asked, Cards())] == list(names)
+
+
 def test_what_is_due_is_found_by_pair_and_article(samples: Samples) -> None:
     cards = Cards(
         a=(1, "nb:fi", "first", -3),
@@ -141,9 +183,16 @@ def test_what_is_due_is_found_by_pair_and_article(samples: Samples) -> None:
     assert [state.key for state in due_in("nb:fi", cards)] == ["a", "b", "c", "f"]
     assert due_places("nb:fi", cards) == ["second", "first"]
     assert due_places("nb:fi", cards, 1) == ["second"]
+    assert due_by_article("nb:fi", cards) == {"first": 1, "second": 2, "": 1}
+    assert due_by_article(None, cards) == {"first": 1, "second": 2, "third": 1, "": 1}
+    assert (count_due("nb:fi", cards), count_due("fi:nb", cards), count_due("sv:fi", cards)) == (4, 1, 0)
+    assert due_cards(cards, "nb:fi", "second") == ["b", "c"]
+    cards.options = ScheduleOptions(reviews_a_day=3)
+    assert due_today("nb:fi", cards) == 3
     asked = [about(samples, "b3s0", target="a"), about(samples, "b3s1", target="e")]
     assert ids(due_exercises(asked, cards, "first")) == ["b3s0"]
-    many = Cards(**{f"c{n}": (1, "nb:fi", f"article-{n}", -1) for n in range(MAX_ARTICLES + 5)})
+    many = Cards()
+    many.cards = {f"c{n}": (1, "nb:fi", f"article-{n}", -1) for n in range(MAX_ARTICLES + 5)}
     assert len(due_places("nb:fi", many)) == MAX_ARTICLES
 
 
@@ -159,3 +208,43 @@ def test_every_scope_has_its_exercises(samples: Samples, bitext: Bitext) -> None
         "due": ["b5s0"],
     }
     assert str(PAIR) == "nb:fi"
+
+
+def test_what_was_asked_the_other_way_round_today_rests(samples: Samples, tmp_path: Path) -> None:
+    clock = Clock()
+    progress = Progress(tmp_path / "progress", clock=clock)
+    one, other, word = (f"word/nb:fi/{name}" for name in ("recognise/sana", "produce/sana", "recognise/muu"))
+    for card in (one, other, word):
+        progress.record(card, Rating.GOOD, group="nb:fi", place="a")
+        clock.now += timedelta(minutes=20)
+        progress.record(card, Rating.GOOD, group="nb:fi", place="a")
+    clock.now += timedelta(days=30)
+    asked = [about(samples, "b3s0", target=card) for card in (one, other, word)]
+
+    def due() -> tuple[list[str], dict[str, int], list[str], list[str]]:
+        found = [exercise.target for exercise in due_exercises(asked, progress, "a")]
+        here = sorted(state.key for state in due_in("nb:fi", progress))
+        return sorted(found), due_by_article("nb:fi", progress), here, sorted(due_cards(progress, "nb:fi", "a"))
+
+    every = sorted([one, other, word])
+    assert due() == (every, {"a": 3}, every, every)
+    progress.record(one, Rating.GOOD, group="nb:fi", place="a")
+    assert due() == ([word], {"a": 1}, [word], [word])
+    clock.now += timedelta(days=1)
+    assert due() == (sorted([other, word]), {"a": 2}, sorted([other, word]), sorted([other, word]))
+    progress.record(one, Rating.AGAIN, group="nb:fi", place="a")
+    clock.now += timedelta(minutes=11)  # in its steps again: it comes back, and the other rests
+    assert due() == (sorted([one, word]), {"a": 2}, sorted([one, word]), sorted([one, word]))
+    progress.record(other, Rating.AGAIN, group="nb:fi", place="a")
+    clock.now += timedelta(minutes=11)  # now both are in their steps
+    assert due() == (every, {"a": 3}, every, every)
+    progress.suspend([word])
+    assert due() == (sorted([one, other]), {"a": 2}, sorted([one, other]), sorted([one, other]))
+    elsewhere = [f"word/nb:sv/{direction}/ord" for direction in ("recognise", "produce")]
+    for card in elsewhere:
+        progress.record(card, Rating.EASY, group="nb:sv", place="a")
+    clock.now += timedelta(days=60)
+    assert due_by_article(None, progress) == {"a": 4}
+    progress.record(elsewhere[0], Rating.EASY, group="nb:sv", place="a")
+    assert due_by_article("nb:sv", progress) == {}
+    assert due_by_article(None, progress) == due_by_article("nb:fi", progress) == {"a": 2}

@@ -107,10 +107,11 @@ def test_the_least_likely_to_be_remembered_come_first(progress: Progress, clock:
     progress.record(frail.target, Rating.AGAIN, group="nb:fi")
     firm_state = progress.state(firm.target)
     assert firm_state is not None
-    clock.now = firm_state.due + timedelta(days=1)
+    assert firm_state.comes is not None
+    clock.now = firm_state.comes + timedelta(days=1)
     progress.record(frail.target, Rating.AGAIN, group="nb:fi", at=clock.now - timedelta(days=20))
     assert next(state.key for state in progress.due()) == frail.target
-    clock.now = firm_state.due + timedelta(hours=1)
+    clock.now = firm_state.comes + timedelta(hours=1)
     assert cards(plan(Pool([firm, frail]), progress))[:2] == [frail.target, firm.target]
 
 
@@ -332,7 +333,12 @@ def test_sections_that_were_opened(seeds_fi: Edition, exercises: list[Exercise],
     assert mark_opened(progress, "a", "nb:fi", [headings[1]])
     assert not mark_opened(progress, "a", "nb:fi", [headings[1]])
     assert mark_opened(progress, "a", "nb:fi", ["", headings[1]])
-    assert progress.recall(kept_name("a", "nb:fi")) == ["", headings[1]]
+    assert progress.marks(kept_name("a", "nb:fi")) == {"", headings[1]}
+    progress.remember(kept_name("b", "nb:fi"), [headings[0]])  # as it was kept before
+    assert opened_sections(progress, "b", "nb:fi") == {headings[0]}
+    assert not mark_opened(progress, "b", "nb:fi", [headings[0]])
+    assert mark_opened(progress, "b", "nb:fi", [headings[0], headings[1]])
+    assert opened_sections(progress, "b", "nb:fi") == {headings[0], headings[1]}
     assert opened_sections(progress, "a", "nb:sv") == frozenset()
     is_read = read_filter(seeds_fi, {headings[1]})
     concepts = [e for e in exercises if not e.is_vocabulary]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -10,13 +9,24 @@ from typing import Any
 import pytest
 
 from tests.quiz.small import Clock, Watch, choices, made, options, right_answer, run, wrong_answer
-from tui_learn.progress import Progress, ProgressNotSaved, Rating
+from tui_learn.progress import Progress, ProgressNotSaved, Rating, disk
 from tui_learn.quiz import Exercise
 from tui_learn.quiz.begin import begin_session
 from tui_learn.quiz.exercise import Text
 from tui_learn.quiz.returns import MAX_RETURNS, RETURN_AFTER, reshuffled
-from tui_learn.quiz.session import Session
+from tui_learn.quiz.session import Session, accepted_texts, rejected_ids
 from tui_learn.quiz.stages import memory_of
+
+
+def no_room(_descriptor: int, _data: bytes) -> None:
+    """In the place of ``disk.append``."""
+    raise OSError(28, "No space left on device")
+
+
+def kept(progress: Progress) -> Any:
+    """What is stored of answers, and what was said of questions."""
+    return [event.id for event in progress.attempts(practice=True)], rejected_ids(progress), accepted_texts(progress)
+
 
 # --- what is stored
 
@@ -39,15 +49,20 @@ def test_every_answer_is_stored_when_its_outcome_is_known(progress: Progress) ->
 def test_a_wrong_pick_is_stored_with_the_review_in_one_write(
     progress: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writes: list[Any] = []
-    storage = progress.db.storage
-    write = storage.write
-    monkeypatch.setattr(storage, "write", lambda data: (writes.append(copy.deepcopy(data)), write(data)))
     session = Session([made(), made("V2", "cloze"), made("V2", "cloze")], progress)
+    progress.remember("anything", 1)
+    writes: list[bytes] = []
+    append = disk.append
+
+    def watched(file: int, data: bytes) -> None:
+        writes.append(data)
+        append(file, data)
+
+    monkeypatch.setattr(disk, "append", watched)
     session.answer("3")
     session.answer("x" * 300)
     session.give_up()
-    assert len(writes) == 3
+    assert [data.count(b"\n") for data in writes] == [1, 1, 1]
     first, second, third = progress.attempts()
     assert (first.answer, first.rating) == ("kaksi", Rating.AGAIN)
     assert second.answer == "x" * 200
@@ -74,21 +89,22 @@ def test_an_answer_that_cannot_be_stored_changes_nothing(
 ) -> None:
     session = begin_session(exercises, progress, count=5)
     session.answer(wrong_answer(session.current.exercise))  # type: ignore[union-attr]
-    state = session._state
-
-    def full(_descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+    state, before = session._state, kept(progress)
 
     with monkeypatch.context() as context:
-        context.setattr("os.fsync", full)
+        context.setattr(disk, "append", no_room)
         actions: list[Callable[[], object]] = [
             lambda: session.answer("1"), session.give_up, session.undo, session.was_right, session.bad,
-            session.bad_last, lambda: session.regrade(Rating.EASY),
+            session.bad_last, lambda: session.regrade(Rating.EASY), session.bury, lambda: session.suspend(last=True),
         ]  # fmt: skip
         for action in actions:
             with pytest.raises(ProgressNotSaved, match="No space left"):
                 action()
             assert session._state == state
+            assert kept(progress) == before
+        session.hint()  # help needs no disk, nor does leaving out
+        session.skip()
+        session.undo()
     assert session.summary().asked == 1
     session.undo()
     assert progress.stats()["answers"] == 0

@@ -62,6 +62,10 @@ class TuiLearn(App[int]):
             self._open_start()
         self.call_after_refresh(self._settle)
 
+    def on_unmount(self) -> None:
+        """Everything that was answered is kept already; the next start is quicker for this."""
+        self.desk.close()
+
     @staticmethod
     def _settle() -> None:
         """Modules and styles live as long as the app: the collector need never look at them again."""
@@ -216,22 +220,24 @@ class TuiLearn(App[int]):
     def count_progress(
         self, articles: Iterable[Article]
     ) -> tuple[dict[str, tuple[int, str, str]], int, int, Pair | None]:
-        """Per article (due, share read, pair), reviews today, due in all, chosen pair; for a thread."""
+        """Per article (due, share read, pair), reviews today, due in all, chosen pair; for a thread.
+
+        What is due and what was done is that of the chosen pair; of all while none is chosen.
+        """
+        from tui_learn.quiz.scope import due_by_article
+
         try:
             progress = self.desk.progress()
-            due = progress.due()
-            by_place: dict[str, int] = {}
-            for state in due:
-                place = progress.place_of(state.key)
-                by_place[place] = by_place.get(place, 0) + 1
+            pair = self.pair_now = self.desk.chosen_pair()
+            group = str(pair) if pair is not None else None
+            due = due_by_article(group, progress)
             facts = {}
             for article in articles:
                 place_kept = self.desk.place(article)
                 share = place_kept.get("share")
                 shown = f"{round(100 * share)} %" if isinstance(share, int | float) else ""
-                facts[article.id] = (by_place.get(article.id, 0), shown, str(place_kept.get("pair", "")))
-            self.pair_now = self.desk.chosen_pair()
-            return facts, progress.today(), len(due), self.pair_now
+                facts[article.id] = (due.get(article.id, 0), shown, str(place_kept.get("pair", "")))
+            return facts, progress.today(group=group), sum(due.values()), pair
         except ProgressDamaged as error:
             self.call_from_thread(self._tell_damaged, error)
             return {}, 0, 0, self.pair_now

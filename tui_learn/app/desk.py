@@ -76,6 +76,17 @@ class Desk:
                 self._progress = Progress(progress_folder())
             return self._progress
 
+    def rest(self) -> None:
+        """Let the progress keep what makes its next start quick; for a thread."""
+        if self._progress is not None:
+            self._progress.tidy()
+
+    def close(self) -> None:
+        """Let other programs have this one's place in the progress; what was answered is on the disk already."""
+        with self._lock:
+            if self._progress is not None:
+                self._progress.close()
+
     def bitext(self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None) -> Bitext:
         """The two editions, aligned. Raises ``UnreadableFile``.
 

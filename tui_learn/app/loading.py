@@ -10,7 +10,7 @@ from pathlib import Path
 from tui_learn.app.desk import Desk
 from tui_learn.library import Article, Pair
 from tui_learn.progress import Progress
-from tui_learn.quiz.begin import begin_session
+from tui_learn.quiz.begin import Learner, begin_session, learner_of
 from tui_learn.quiz.decks import beside, deck_folders
 from tui_learn.quiz.decks.asking import exercises_of as exercises_of_deck
 from tui_learn.quiz.decks.asking import open_deck, with_decks
@@ -24,10 +24,11 @@ from tui_learn.quiz.scope import (
     SCOPES,
     Scope,
     Wanted,
+    count_due,
     due_cards,
     due_exercises,
-    due_in,
     due_places,
+    due_today,
     exercises_of,
     segments_at,
 )
@@ -140,6 +141,7 @@ def _begin(
     *,
     count: int | None = None,
     whatever_was_read: bool = False,
+    learner: Learner | None = None,
 ) -> Session:
     vocabulary: dict[str, frozenset[str]] = {}
     for source in dict.fromkeys(sources.values()):
@@ -152,6 +154,7 @@ def _begin(
         place=lambda exercise: sources[exercise.id].place,
         vocabulary=vocabulary,
         read=None if whatever_was_read else lambda exercise: sources[exercise.id].is_read(exercise),
+        learner=learner,
     )
 
 
@@ -255,12 +258,12 @@ def count_scopes(
     progress = desk.progress()
     source = _source(desk, article, pair, progress, seed, tell, Wanted("section", *place))
     sources = {exercise.id: source for exercise in source.exercises}
+    learner = learner_of(progress, source.exercises)
     counts: dict[Scope, Counted] = {}
     for scope in SCOPES:
         if scope == "due":
-            due = len(due_in(str(pair), progress))
-            counts[scope] = Counted(due, due)
+            counts[scope] = Counted(due_today(str(pair), progress), count_due(str(pair), progress))
             continue
         exercises = _of_scope(desk, source, Wanted(scope, *place), progress)
-        counts[scope] = Counted(_begin(exercises, sources, progress).total, len(exercises))
+        counts[scope] = Counted(_begin(exercises, sources, progress, learner=learner).total, len(exercises))
     return counts

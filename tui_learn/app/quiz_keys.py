@@ -26,10 +26,14 @@ _ONLY_WHEN: dict[str, frozenset[State]] = {
     "undo": frozenset({"asking", "answered", "over"}),
     "was_right": frozenset({"answered"}),
     "bad": frozenset({"asking", "answered"}),
+    "bury": frozenset({"asking", "answered"}),
+    "suspend": frozenset({"asking", "answered"}),
     "edit": frozenset({"asking", "answered"}),
     "open": frozenset({"answered"}),
     "open_choice": frozenset({"answered"}),
 }
+NOT_NOW = (("-", _("not today")), ("@", _("suspend")))
+"""What can be done with a card that is not wanted now."""
 _WAYS_OF_ANSWERING = frozenset({"digit", "letter", "highlight", "point", "lay", "take_back", "part"})
 """Actions that mean something only for some ways of answering."""
 
@@ -53,7 +57,7 @@ def keys_asking(way: Way) -> Keys:
     keys.append(("F3", _("don't know")))
     if way.is_typed:
         return [*keys, ("Esc", _("leave")), ("F1", _("help"))]
-    return [*keys, ("u", _("undo")), ("q", _("leave")), ("?", _("help"))]
+    return [*keys, ("u", _("undo")), ("q", _("leave")), *NOT_NOW, ("?", _("help"))]
 
 
 def keys_answered(answered: Answered, chose_elsewhere: bool) -> Keys:
@@ -68,7 +72,7 @@ def keys_answered(answered: Answered, chose_elsewhere: bool) -> Keys:
         keys.append(("!", _("I was right")))
     keys += [key for key in grade if key not in keys]
     keys += [("u", _("undo")), ("e", _("edit")), ("b", _("bad question"))]
-    return [*keys, ("q", _("leave")), ("?", _("help"))]
+    return [*keys, ("q", _("leave")), *NOT_NOW, ("?", _("help"))]
 
 
 def keys_over() -> Keys:

@@ -33,6 +33,7 @@ def summary_parts(
     if summary.next_due is not None:
         comes = _("The first of these comes back {when}.").format(when=in_time(summary.next_due, now))
         coming.append(filled(comes, "", width))
+    coming += [filled(line, "", width) for line in summary.told]
     if coming:
         parts.append(Content("\n").join(coming))
     if summary.missed:

@@ -39,6 +39,8 @@ class Progress(Opened):
     def __init__(self, folder: str | Path, *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__(folder, clock=clock)
         self._zone: tuple[int, int] = (0, 0)
+        self._attempts: tuple[object, list[Event]] = (None, [])
+        """The latest attempts as they were asked for last: a session asks for them several times."""
 
     # --- reading
 
@@ -126,7 +128,13 @@ class Progress(Opened):
         """
         kinds = (ANSWERS if practice else {"review"}) | ({"forget"} if forgets else set())
         with self._lock:
-            return self._refresh().answers(kinds, last)
+            fold = self._refresh()
+            asked = (self._storage.version, frozenset(kinds), last)
+            if last is None:  # too many to be held
+                return fold.answers(kinds, None)
+            if self._attempts[0] != asked:
+                self._attempts = (asked, fold.answers(kinds, last))
+            return list(self._attempts[1])
 
     def approved(self) -> list[Event]:
         """Of all history the right answers whose text was kept: those the learner said were right."""

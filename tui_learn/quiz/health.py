@@ -18,13 +18,13 @@ def is_override(answer: Attempt) -> bool:
     return was_right(answer) and bool(answer.answer)
 
 
-def retired(answers: Iterable[Attempt], traced: Iterable[Traced]) -> frozenset[str]:
+def retired(approved: Iterable[Attempt], traced: Iterable[Traced]) -> frozenset[str]:
     """Ids of questions with two "I was right", or that a strong learner gets right less often than by chance.
 
-    ``answers`` are all of them, ``traced`` the first attempts. Strong is a learner at the times when theta stood in
-    the upper third of where it has been.
+    ``approved`` are answers among which are all that the learner called right, ``traced`` the recent first attempts.
+    Strong is a learner at the times when theta stood in the upper third of where it has been.
     """
-    overrides = Counter(answer.item for answer in answers if answer.item and is_override(answer))
+    overrides = Counter(answer.item for answer in approved if answer.item and is_override(answer))
     wrong = {item for item, count in overrides.items() if count >= OVERRIDES}
     return frozenset(wrong | _below_chance(traced))
 

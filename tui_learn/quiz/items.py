@@ -67,3 +67,5 @@ class Summary:
     """What was wrong at the first attempt; their evidence are the sentences in both languages."""
     next_due: datetime | None = None
     """When the first of the session's cards is due again, UTC."""
+    told: tuple[str, ...] = ()
+    """Why there is no more today: lines for the learner."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tui_learn.progress import Event
 from tui_learn.quiz.ability import was_right
+from tui_learn.quiz.recorder import RECENT
 
 _CARDS = ("recognise", "produce")
 
@@ -15,16 +16,16 @@ _CARDS = ("recognise", "produce")
 class KnowsAttempts(Protocol):
     """Where answers are kept."""
 
-    def attempts(self, *, practice: bool = False) -> list[Event]: ...
+    def attempts(self, *, practice: bool = False, last: int | None = None) -> list[Event]: ...
 
 
 def earlier_picks(progress: KnowsAttempts, pair: str) -> Mapping[str, tuple[str, ...]]:
     """From the folded word that was asked for to the words that were picked instead, the most frequent first.
 
-    Of those picked equally often the latest comes first.
+    Of those picked equally often the latest comes first; only recent answers count.
     """
     counts: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for number, attempt in enumerate(progress.attempts()):
+    for number, attempt in enumerate(progress.attempts(last=RECENT)):
         word = _word(attempt.card, pair)
         if word and attempt.answer and not was_right(attempt):
             count, _last = counts[word].get(attempt.answer, (0, 0))

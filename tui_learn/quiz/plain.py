@@ -24,6 +24,7 @@ from tui_learn.quiz.session import Answered, Item, Session
 from tui_learn.text import Edition
 
 COMMANDS = (":hint", ":undo", ":skip", ":right", ":bad", ":quit")
+_STORING_NOTHING = (":hint", ":skip")
 _BREAKS = regex.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _COMMAND_LIKE = regex.compile(r":\p{L}+")
 Teller = Callable[[Answered], Sequence[str]]
@@ -123,18 +124,18 @@ def run_plain(session: Session, source: TextIO, out: TextIO, *, told: Teller = t
                 continue
             if text in COMMANDS:
                 asked = _command(text, session, item, out)
-                saved = True
+                saved = saved or text not in _STORING_NOTHING
                 continue
             outcome = session.answer(text)
         except ProgressNotSaved as error:
-            saved = False
-            _say(out, _("not saved: {reason}").format(reason=error))
+            saved, asked = False, None  # asked again: nothing was accepted
+            _say(out, _("not saved: {reason}; :quit leaves without it").format(reason=error), "")
             continue
-        saved = True
         if outcome.word == "again":
             _say(out, f"again: {outcome.explanation}")
             asked = session.current
         else:
+            saved = True
             _tell(session, outcome, out, told)
     _say_goodbye(session, out)
     return saved
@@ -210,6 +211,7 @@ def _say_goodbye(session: Session, out: TextIO) -> None:
     if summary.next_due is not None:
         when = summary.next_due.astimezone().strftime("%Y-%m-%d %H:%M")
         _say(out, _("next due: {when}").format(when=when))
+    _say(out, *summary.told)
     if summary.asked:
         text = _("{asked} asked: {right} right, {almost} almost, {wrong} wrong").format(
             asked=summary.asked, right=summary.right, almost=summary.almost, wrong=summary.wrong

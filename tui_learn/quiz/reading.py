@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from itertools import takewhile
-from typing import Any, Protocol
 
 from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.kept import Keeps, kept_set
 from tui_learn.text import Block, Edition
-
-
-class Keeps(Protocol):
-    """Where things are remembered by name; ``tui_learn.progress.Progress`` is one."""
-
-    def change(self, name: str, change: Callable[[Any], Any], default: Any = None) -> Any: ...
-
-    def recall(self, name: str, default: Any = None) -> Any: ...
 
 
 def kept_name(article: str, pair: str) -> str:
@@ -26,7 +18,7 @@ def kept_name(article: str, pair: str) -> str:
 
 def opened_sections(progress: Keeps, article: str, pair: str) -> frozenset[str]:
     """The headings, by segment of the learned edition, under which was read; empty text: before the first."""
-    return frozenset(str(segment) for segment in progress.recall(kept_name(article, pair), []))
+    return kept_set(progress, kept_name(article, pair))
 
 
 def mark_opened(progress: Keeps, article: str, pair: str, segments: Iterable[str]) -> bool:
@@ -36,7 +28,7 @@ def mark_opened(progress: Keeps, article: str, pair: str, segments: Iterable[str
     """
     news = frozenset(segments) - opened_sections(progress, article, pair)
     if news:
-        progress.change(kept_name(article, pair), lambda old: sorted({*(old or []), *news}), [])
+        progress.mark(kept_name(article, pair), sorted(news))
     return bool(news)
 
 

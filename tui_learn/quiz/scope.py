@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol, get_args
 
 from tui_learn.bitext import Bitext
 from tui_learn.progress import CardState
+from tui_learn.progress.cards import Status
 from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.limits import (
+    KnowsToday,
+    is_due,
+    is_in_steps,
+    is_set_aside,
+    left_today,
+    resting,
+    rests,
+    status_by_hand,
+    within_limit,
+)
 from tui_learn.quiz.stages import KNOWN_DAYS, card_of
 from tui_learn.text import Edition
 
@@ -31,16 +44,14 @@ class Wanted:
     """Its id."""
 
 
-class KnowsCards(Protocol):
-    """What is known of cards, and where they were asked last."""
+class KnowsCards(KnowsToday, Protocol):
+    """What is known of cards, and which are due where; ``tui_learn.progress.Progress`` knows it."""
 
-    def state(self, card: str) -> CardState | None: ...
+    def now(self) -> datetime: ...
 
-    def due(self) -> list[CardState]: ...
+    def due(self, at: datetime | None = None, *, group: str | None = None) -> Sequence[CardState]: ...
 
-    def group_of(self, card: str) -> str: ...
-
-    def place_of(self, card: str) -> str: ...
+    def due_by_place(self, at: datetime | None = None, *, group: str | None = None) -> dict[str, int]: ...
 
 
 # --- where
@@ -147,33 +158,75 @@ def _is_within(exercise: Exercise, segments: Collection[str], bitext: Bitext) ->
 
 
 def unknown_words(exercises: Sequence[Exercise], progress: KnowsCards) -> list[Exercise]:
-    """The exercises about words that have no card, or one that would soon be forgotten."""
+    """The exercises about words that have no card, or one that would soon be forgotten.
 
-    def is_unknown(exercise: Exercise) -> bool:
-        state = progress.state(card_of(exercise))
-        return state is None or state.stability < KNOWN_DAYS
+    Where the learner has said how well a word is known, that counts; words that are set aside are not among them.
+    """
+    unknown: dict[str, bool] = {}
+    for card in {card_of(exercise) for exercise in exercises if exercise.is_vocabulary}:
+        unknown[card] = _is_unknown(card, progress)
+    return [exercise for exercise in exercises if exercise.is_vocabulary and unknown[card_of(exercise)]]
 
-    return [exercise for exercise in exercises if exercise.is_vocabulary and is_unknown(exercise)]
+
+def _is_unknown(card: str, progress: KnowsCards) -> bool:
+    if is_set_aside(card, progress):
+        return False
+    if said := status_by_hand(card, progress):
+        return said < Status.KNOWN
+    state = progress.state(card)
+    return state is None or state.stability < KNOWN_DAYS
 
 
-def due_in(pair: str, progress: KnowsCards) -> list[CardState]:
+# --- what is due; nothing here looks at more than the cards that are
+
+
+def due_in(pair: str, progress: KnowsCards) -> Sequence[CardState]:
     """The cards of a pair of languages that are due, of whatever article, the longest overdue first."""
-    return [state for state in progress.due() if progress.group_of(state.key) == pair]
+    due, resting_cards = progress.due(group=pair), resting(progress)
+    return [state for state in due if not rests(state, state.key, resting_cards)] if resting_cards else due
+
+
+def due_by_article(pair: str | None, progress: KnowsCards) -> dict[str, int]:
+    """How many cards of a pair, or of all, are due of each article; empty text: of none that is known."""
+    counted = Counter(progress.due_by_place(group=pair))
+    now = progress.now()
+    for card in resting(progress):
+        state = progress.state(card)
+        if state is None or not is_due(state, now) or is_set_aside(card, progress) or is_in_steps(state):
+            continue
+        if pair in (None, state.group):
+            counted[state.place] -= 1
+    return {place: count for place, count in counted.items() if count > 0}
+
+
+def count_due(pair: str, progress: KnowsCards) -> int:
+    """How many cards of a pair are due."""
+    return sum(due_by_article(pair, progress).values())
+
+
+def due_today(pair: str, progress: KnowsCards) -> int:
+    """How many of them the limit of a day still lets through."""
+    return len(within_limit(due_in(pair, progress), left_today(progress, pair)))
 
 
 def due_cards(progress: KnowsCards, pair: str, place: str) -> list[str]:
     """The cards of a pair that are due and were asked last in an article, the longest overdue first."""
-    return [state.key for state in due_in(pair, progress) if progress.place_of(state.key) == place]
+    return [state.key for state in due_in(pair, progress) if state.place == place]
 
 
 def due_places(pair: str, progress: KnowsCards, limit: int = MAX_ARTICLES) -> list[str]:
     """The articles whose cards of a pair are due, those with the most first, at most so many."""
-    counted = Counter(progress.place_of(state.key) for state in due_in(pair, progress))
+    counted = due_by_article(pair, progress)
     counted.pop("", None)
     return sorted(counted, key=lambda place: (-counted[place], place))[:limit]
 
 
 def due_exercises(exercises: Sequence[Exercise], progress: KnowsCards, place: str) -> list[Exercise]:
     """The exercises of an article, by its id, whose card is due."""
-    due = {state.key for state in progress.due()}
-    return [exercise for exercise in exercises if card_of(exercise, place) in due]
+    now, resting_cards = progress.now(), resting(progress)
+    due: dict[str, bool] = {}
+    for card in {card_of(exercise, place) for exercise in exercises}:
+        state = progress.state(card)
+        rested = rests(state, card, resting_cards)
+        due[card] = is_due(state, now) and not rested and not is_set_aside(card, progress)
+    return [exercise for exercise in exercises if due[card_of(exercise, place)]]

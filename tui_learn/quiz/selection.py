@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from tui_learn.progress import CardState
 from tui_learn.progress.sets import SET
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.leaks import Leaks
+from tui_learn.quiz.limits import Held, KnowsStates, Left, is_due, is_put_off, is_set_aside, rests, within_limit
 from tui_learn.quiz.rotation import Rotation
 from tui_learn.quiz.stages import Stage, card_of, is_binary, is_production, memory_of, stage_of, tiers
 
@@ -45,12 +45,8 @@ Read = Callable[[Exercise], bool]
 Chance = Callable[[Exercise, Stage], float]
 
 
-class KnowsCards(Protocol):
+class KnowsCards(KnowsStates, Protocol):
     """What is known of cards."""
-
-    def states(self) -> dict[str, CardState]: ...
-
-    def due(self) -> list[CardState]: ...
 
     def now(self) -> datetime: ...
 
@@ -89,15 +85,27 @@ def exchanged(slot: Slot, name: str, exercise: Exercise | None) -> Slot:
 class Pool:
     """The exercises by card; ranked best first, and so are the cards."""
 
-    def __init__(self, exercises: Iterable[Exercise], place: Place | None = None) -> None:
-        self.exercises = list(exercises)
+    def __init__(
+        self,
+        exercises: Iterable[Exercise],
+        place: Place | None = None,
+        leave_out: Callable[[str], bool] = lambda _card: False,
+    ) -> None:
+        """``leave_out`` says of a card that it is never asked."""
+        self.exercises: list[Exercise] = []
+        self.left_out: set[str] = set()
+        """Cards that are never asked."""
         self.place = place
         self.by_card: dict[str, list[Exercise]] = defaultdict(list)
         self.cards: dict[str, str] = {}
         """The card of each exercise, by its id."""
         self.by_memory: dict[str, list[str]] = defaultdict(list)
-        for exercise in self.exercises:
+        for exercise in exercises:
             card = card_of(exercise, place(exercise) if place is not None and is_binary(exercise) else "")
+            if card not in self.by_card and (card in self.left_out or leave_out(card)):
+                self.left_out.add(card)
+                continue
+            self.exercises.append(exercise)
             self.cards[exercise.id] = card
             if card not in self.by_card:
                 self.by_memory[memory_of(card)].append(card)
@@ -106,6 +114,14 @@ class Pool:
     def siblings(self, card: str) -> list[str]:
         """The cards of the same word or sentence."""
         return [other for other in self.by_memory[memory_of(card)] if other != card]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cards of a session, and what the limits of the day have kept out of it."""
+
+    slots: list[Slot]
+    held: Held
 
 
 def plan(
@@ -117,22 +133,46 @@ def plan(
     read: Read | None = None,
     chance: Chance | None = None,
 ) -> list[Slot]:
+    """The cards of a session whatever was done today; see ``plan_today``."""
+    return plan_today(pool, progress, count=count, rotation=rotation, read=read, chance=chance).slots
+
+
+def plan_today(
+    pool: Pool,
+    progress: KnowsCards,
+    *,
+    count: int | None = None,
+    rotation: Rotation | None = None,
+    read: Read | None = None,
+    chance: Chance | None = None,
+    left: Left | None = None,
+    resting: frozenset[str] = frozenset(),
+) -> Plan:
     """The cards of a session, due ones first; with a ``count`` so many questions whatever the limits.
 
     ``read`` says of a question about what the article says whether its section has been opened, ``chance`` of any
     question how likely the answer is to be right at a stage: new cards with a question that is neither too easy nor
-    too hard are begun first.
+    too hard are begun first. ``left`` is what may still be asked today, ``resting`` are cards that are not.
     """
-    return _Planner(pool, progress, rotation or Rotation(), read, chance).plan(count)
+    return _Planner(pool, progress, rotation or Rotation(), read, chance, left, resting).plan(count)
 
 
 class _Planner:
     def __init__(
-        self, pool: Pool, progress: KnowsCards, rotation: Rotation, read: Read | None, chance: Chance | None
+        self,
+        pool: Pool,
+        progress: KnowsCards,
+        rotation: Rotation,
+        read: Read | None,
+        chance: Chance | None,
+        left: Left | None,
+        resting: frozenset[str],
     ) -> None:
         self._pool, self._progress, self._rotation = pool, progress, rotation
         self._read, self._chance = read, chance
-        self._states = progress.states()
+        self._left, self._resting = left, resting
+        found = ((card, progress.state(card)) for card in pool.by_card)
+        self._states = {card: state for card, state in found if state is not None}
         self._leaks = Leaks(pool.place)
         self._slots: list[Slot] = []
         self._memories: set[str] = set()
@@ -140,32 +180,43 @@ class _Planner:
         self._shown: set[str] = set()
         self._tiers_of: dict[str, tuple[tuple[Exercise, ...], ...]] = {}
 
-    def plan(self, count: int | None) -> list[Slot]:
+    def plan(self, count: int | None) -> Plan:
         due = self._due()
         fresh = [card for card in self._pool.by_card if card not in self._states]
         begun = [card for card in fresh if self._may_begin(card)]
+        held = Held(set_aside=len(self._pool.left_out))
         if count is None:
-            self._usual(due, begun)
+            held = self._usual(due, begun, held)
         else:
             most_due = max(1, int(count * DUE_SHARE)) if begun else count
             self._take(due, most_due)
             self._take([*begun, *due, *fresh, *self._pool.by_card], count - len(self._slots))
             self._fill(count)
-        return self._slots
+        return Plan(self._slots, held)
 
-    def _usual(self, due: Sequence[str], begun: Sequence[str]) -> None:
+    def _usual(self, due: Sequence[str], begun: Sequence[str], held: Held) -> Held:
         """A session within the limits."""
+        now = self._progress.now()
+        begun = [card for card in begun if card not in self._resting and not is_put_off(card, self._progress, now)]
+        due = [card for card in due if not rests(self._states[card], card, self._resting)]
         new = min(NEW, len(begun)) if len(due) <= MUCH_DUE else 0
+        if self._left is not None:
+            let_through = [state.key for state in within_limit((self._states[card] for card in due), self._left)]
+            held = replace(
+                held, new=max(0, len(begun) - self._left.new) if new else 0, reviews=len(due) - len(let_through)
+            )
+            due, new = let_through, min(new, self._left.new)
         most_due = min(int(SESSION * DUE_SHARE), SESSION - new) if new else SESSION
         self._take(due, most_due, strict=True)
         self._take(begun, MOST - len(self._slots), cards_at_most=new, strict=True)
         self._take(due, SESSION - len(self._slots), strict=True)
         self._look_again()
+        return held
 
     def _due(self) -> list[str]:
         """Due cards, the least likely to be remembered first: the chance falls with time over stability."""
         now = self._progress.now()
-        states = [state for state in self._progress.due() if state.key in self._pool.by_card]
+        states = [state for state in self._states.values() if is_due(state, now)]
         late = {state.key: (now - state.last_review).total_seconds() / max(state.stability, 1e-3) for state in states}
         return sorted(late, key=lambda card: (-late[card], card))
 
@@ -338,7 +389,7 @@ def select(
     are chosen whatever the limits.
     """
     refused = frozenset(rejected)
-    pool = Pool(exercise for exercise in exercises if exercise.id not in refused)
+    pool = Pool((e for e in exercises if e.id not in refused), leave_out=lambda card: is_set_aside(card, progress))
     slots = plan(pool, progress, count=count)
     chosen: dict[str, Exercise] = {}
     for slot in slots:

@@ -7,10 +7,12 @@ frozen state; taking something back puts the state before it in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
+from typing import TypeGuard
 
-from tui_learn.progress import Rating
+from tui_learn.progress import CardState, ProgressNotSaved, Rating
 from tui_learn.quiz.ability import Ability
 from tui_learn.quiz.adaptivity import Mood, easier, last_one, next_look, not_given_away
 from tui_learn.quiz.answers import NO_ANSWER, Outcome, VerdictWord, answer_text, judge
@@ -40,6 +42,8 @@ class Adaptive:
     """How long new questions are begun; None without end."""
     strict: bool = True
     """Whether a question is left out when its key has stood in clear before."""
+    at_end: Callable[[], Sequence[str]] = tuple
+    """Lines that say why there is no more today."""
 
 
 _CALM = Mood()
@@ -73,6 +77,8 @@ class _Step:
     """The answer it stored."""
     struck: str = ""
     """The exercise it called bad."""
+    decided: tuple[str, ...] = ()
+    """The decisions it stored about a card."""
 
 
 class Session:
@@ -155,7 +161,8 @@ class Session:
             wrong=words.count("wrong"),
             practised=len(done) - len(first),
             missed=tuple(missed.values()),
-            next_due=min((state.due for state in states if state is not None), default=None),
+            next_due=min((state.comes or state.due for state in states if _comes_back(state)), default=None),
+            told=tuple(self._adaptive.at_end()) if self._adaptive is not None else (),
         )
 
     # --- answering
@@ -205,7 +212,11 @@ class Session:
         helped = bool(item.given or item.hints or item.retried)
         outcome = replace(outcome, rating=rated(exercise, outcome, taken, usual, helped=helped))
         answered = Answered(item, outcome, "", None, text, milliseconds=taken)
-        event = self._record(answered, answer_text(exercise, text, outcome.chosen) if _is_miss(answered) else "")
+        try:
+            event = self._record(answered, answer_text(exercise, text, outcome.chosen) if _is_miss(answered) else "")
+        except ProgressNotSaved:
+            self._away = True  # what goes on until there is room says nothing of the question
+            raise
         answered = replace(answered, event=event, returned=self._returned(answered))
         self._steps.append(_Step(before, event=event))
         state = self._passed(before)
@@ -354,20 +365,28 @@ class Session:
         return replace(self._passed(state), total=total)
 
     def undo(self) -> Item | None:
-        """Take the last answer, skip or strike back; everything is as it was before.
+        """Take the last answer, skip, strike or decision about a card back; everything is as it was before.
 
-        A changed grade, and what "I was right" taught, go with the answer. None when there is nothing to undo.
+        A changed grade, and what "I was right" taught, go with the answer. Returns what is asked then: None when
+        there is nothing to undo, or nothing was asked when a card was decided about.
         """
         if not self._steps:
             return None
         step = self._steps[-1]
         if step.event:
             self._recorder.undo(step.event)
+        for decision in step.decided:
+            self._recorder.undo(decision)
         if step.struck:
-            self._recorder.change(REJECTED, lambda ids: sorted({*(ids or [])} - {step.struck}))
+            self._recorder.unmark(REJECTED, [step.struck])
         self._steps.pop()
         self._go_to(step.before)
         return step.before.current
+
+    @property
+    def can_undo_decision(self) -> bool:
+        """Whether the last thing done was a decision about a card: ``undo`` takes that back, and no answer."""
+        return bool(self._steps and self._steps[-1].decided)
 
     def regrade(self, rating: Rating) -> Outcome | None:
         """Store the last answer again with another rating; None when there is none."""
@@ -428,13 +447,8 @@ class Session:
         item = self.current
         if item is None:
             return None
-        name = item.exercise.id
-        self._reject(name)
-        self._steps.append(_Step(self._state, struck=name))
-        state = self._left_out(self._state)
-        returning = tuple(entry for entry in state.returning if entry[1].exercise.id != name)
-        state = replace(state, struck=state.struck | {name}, returning=returning)
-        self._go_to(self._advanced(state))
+        self._reject(item.exercise.id)
+        self._strike()
         return item.exercise
 
     def bad_last(self) -> Exercise | None:
@@ -444,8 +458,58 @@ class Session:
         """
         if self.last is None or self._steps[-1].event != self.last.event:
             return None
-        self.undo()
-        return self.bad()
+        exercise = self._as_edited(self.last.item.exercise)
+        if exercise is None:  # taken out of its deck meanwhile
+            self.undo()
+            return None
+        self._reject(exercise.id)
+        try:
+            self.undo()
+        except ProgressNotSaved:
+            with suppress(ProgressNotSaved):  # it failed and is told; this only tidies up after it
+                self._recorder.unmark(REJECTED, [exercise.id])
+            raise
+        self._strike()
+        return exercise
+
+    def _strike(self) -> None:
+        """Leave the current exercise out, wherever it still comes; that it is bad has been stored."""
+        name = self._item().exercise.id
+        self._steps.append(_Step(self._state, struck=name))
+        state = self._left_out(self._state)
+        returning = tuple(entry for entry in state.returning if entry[1].exercise.id != name)
+        state = replace(state, struck=state.struck | {name}, returning=returning)
+        self._go_to(self._advanced(state))
+
+    def bury(self, *, last: bool = False) -> bool:
+        """Leave the current card alone until tomorrow, or with ``last`` that of the last answer, which stays.
+
+        False where there is none. Raises ``tui_learn.progress.ProgressNotSaved``.
+        """
+        return self._decide(self._recorder.bury, last=last)
+
+    def suspend(self, *, last: bool = False) -> bool:
+        """The same until the learner resumes it."""
+        return self._decide(self._recorder.suspend, last=last)
+
+    def _decide(self, decide: Callable[[list[str]], Sequence[str]], *, last: bool) -> bool:
+        item = self.last.item if last and self.last is not None else None if last else self.current
+        if item is None:
+            return False
+        decided = tuple(decide([item.card]))
+        self._steps.append(_Step(self._state, decided=decided))
+        self._go_to(self._without(self._state, item.card))
+        return True
+
+    def _without(self, state: _State, card: str) -> _State:
+        """The state in which a card comes no more."""
+        waiting = tuple(slot for slot in state.waiting if slot.card != card)
+        returning = tuple(entry for entry in state.returning if entry[1].card != card)
+        total = state.total - (len(state.waiting) - len(waiting))
+        state = replace(state, waiting=waiting, returning=returning, total=total)
+        if state.current is not None and state.current.card == card:
+            state = self._left_out(state)
+        return self._advanced(state)
 
     def exchange(self, name: str, exercise: Exercise | None) -> bool:
         """Ask an exercise that was edited as it is now, wherever it still comes; None: no more.
@@ -481,7 +545,11 @@ class Session:
         return replace(state, current=current) if current is not None else self._advanced(self._left_out(state))
 
     def _reject(self, name: str) -> None:
-        self._recorder.change(REJECTED, lambda ids: sorted({*(ids or []), name}))
+        self._recorder.mark(REJECTED, [name])
+
+
+def _comes_back(state: CardState | None) -> TypeGuard[CardState]:
+    return state is not None and not state.suspended
 
 
 def _is_miss(answered: Answered) -> bool:

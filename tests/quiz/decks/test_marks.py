@@ -99,14 +99,39 @@ def test_what_is_kept_is_written_only_when_there_is_news(progress: Progress) -> 
     remember_keys([ONE_OF_EACH[0]], progress)
     assert not progress.folder.exists()
     remember_keys([of_deck(0)], progress)
-    stamp = (progress.folder / "progress.json").stat().st_mtime_ns
+    (log,) = progress.folder.glob("log/*/*.jsonl")
+    size = log.stat().st_size
     remember_keys([of_deck(0)], progress)
-    assert (progress.folder / "progress.json").stat().st_mtime_ns == stamp
+    assert log.stat().st_size == size
+    remember_keys([of_deck(0, key="muu")], progress)
+    assert log.stat().st_size > size
+
+
+def test_what_was_kept_under_one_name_is_read(progress: Progress) -> None:
+    first, second = of_deck(0), of_deck(1)
+    entry = [key_hash(first), 1]
+    progress.remember("deck/keys", {f"{first.pair}/{first.id}": entry, f"{second.pair}/{second.id}": ["x", 0]})
+    assert changed_keys([first, second], progress) == [second]
+    assert with_cards([first], progress)[0].target == f"{first.target}~2"
+    remember_keys([second], progress)
+    assert changed_keys([first, second], progress) == []
+    assert with_cards([first], progress)[0].target == f"{first.target}~2"
+
+
+def test_two_devices_keep_what_both_have_asked(tmp_path: Path) -> None:
+    with Progress(tmp_path / "progress") as mine, Progress(tmp_path / "progress") as yours:
+        assert changed_keys([of_deck(0), of_deck(1)], yours) == []
+        remember_keys([of_deck(0)], mine)
+        remember_keys([of_deck(1)], yours)
+        changed = [of_deck(0, key="muu"), of_deck(1, key="muu")]
+        assert changed_keys(changed, mine) == changed_keys(changed, yours) == changed
 
 
 @pytest.mark.parametrize("kept", ["x", ["x"], {"nb:fi/x-0": "x"}, {"nb:fi/x-0": ["x"]}, {"nb:fi/x-0": ["x", "y"]}])
 def test_what_is_kept_may_be_anything(progress: Progress, kept: object) -> None:
-    progress.change("deck/keys", lambda _old: kept)
+    progress.remember("deck/keys", kept)
+    assert changed_keys([of_deck(0)], progress) == []
+    progress.remember("deck/keys/nb:fi/x-0", kept)
     assert changed_keys([of_deck(0)], progress) == []
     remember_keys([of_deck(0)], progress)
     assert changed_keys([of_deck(0, key="muu")], progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -36,6 +37,10 @@ class AskingScreen(Screen[None]):
         """How the question that is asked is answered, and what was chosen so far."""
         self._state: State = "loading"
         self._note: Content | None = None
+        self._retry: Callable[[], None] | None = None
+        """What could not be saved, and Enter tries again."""
+        self._unsaved = ""
+        """What stood in the field then."""
         self._question = Content("")
         self._where = ""
         """Which question it is, of how many."""
@@ -73,7 +78,7 @@ class AskingScreen(Screen[None]):
             self._finish()
             return
         self._state = "asking"
-        self._note = None
+        self._note = self._retry = None
         self.way = way_of(self._exercise())
         self.card.open_field(self.way.is_typed)
         self._draw()
@@ -96,6 +101,8 @@ class AskingScreen(Screen[None]):
 
     def _moved(self) -> None:
         """Draw what a key has changed, and keep the cursor in view."""
+        if self._retry is not None:  # another answer than the one that could not be saved
+            self._note = self._retry = None
         self._draw()
         self.call_after_refresh(self._show_cursor)
 
@@ -106,13 +113,21 @@ class AskingScreen(Screen[None]):
     # --- answering
 
     def _answer(self, text: str) -> None:
-        assert self.session is not None
+        self._keep(lambda: self._session().answer(text))
+
+    def _keep(self, answer: Callable[[], Outcome]) -> None:
+        """Answer and show the outcome once it is stored; until it is, the question stays as it is."""
         try:
-            outcome = self.session.answer(text)
+            outcome = answer()
         except ProgressNotSaved as error:
-            self._not_saved(error)
+            self._not_saved(error, lambda: self._keep(answer))
             return
+        self._note = self._retry = None
         self._after(outcome)
+
+    def _session(self) -> Session:
+        assert self.session is not None
+        return self.session
 
     def _after(self, outcome: Outcome) -> None:
         if outcome.word == "again":
@@ -123,13 +138,18 @@ class AskingScreen(Screen[None]):
             return
         self._explain()
 
-    def _not_saved(self, error: ProgressNotSaved) -> None:
-        """Nothing was accepted: the question stays, to be answered again or left."""
-        self._note = Content.assemble(("✗ ", "bold $error"), str(error))
-        if self._state == "asking":
-            self._draw()
-        else:
-            self.app.tell(str(error), "error")
+    def _not_saved(self, error: ProgressNotSaved, retry: Callable[[], None] | None = None) -> None:
+        """Nothing was accepted: what was typed or chosen stays, to be handed in again with Enter or to be left."""
+        if retry is None:
+            text = _("Not saved: {reason}. Nothing was changed; make room, and the same key tries again.")
+            self.app.tell(text.format(reason=error.reason), "error")
+            return
+        self._retry, self._unsaved = retry, self.card.field.value
+        text = _("Not saved: {reason}. Make room; Enter tries again, {key} leaves without this answer.")
+        leave = "Esc" if self.way is not None and self.way.is_typed else "q"
+        self._note = Content.assemble(("✗ ", "bold $error"), text.format(reason=error.reason, key=leave))
+        self._draw()
+        self.call_after_refresh(self.card.scroll_end, animate=False)
 
     def _hand_in(self, answer: str | None) -> None:
         """Answer where a key has made an answer; else show what it has changed."""
@@ -141,13 +161,22 @@ class AskingScreen(Screen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A typed answer."""
         event.stop()
-        if self._state == "asking":
+        if self._state != "asking":
+            return
+        if self._retry is not None and event.value == self._unsaved:
+            self._retry()
+        else:
             self._answer(clean_line(event.value))
 
     def _digit(self, number: int) -> None:
         """A digit while a question is asked."""
-        if self.way is not None:
-            self._hand_in(self.way.digit(number - 1 if number else 9))
+        if self.way is None:
+            return
+        index = number - 1 if number else 9
+        answer = self.way.digit(index)
+        if answer is not None:
+            self.way.highlighted = index  # in sight where it cannot be saved
+        self._hand_in(answer)
 
     def action_letter(self, letter: str) -> None:
         """The letter of a heading puts a phrase under it."""
@@ -181,7 +210,9 @@ class AskingScreen(Screen[None]):
 
     def _enter(self) -> None:
         """Enter while a question is asked."""
-        if self.way is not None:
+        if self._retry is not None:
+            self._retry()
+        elif self.way is not None:
             self._hand_in(self.way.done())
 
     def action_hint(self) -> None:
@@ -195,10 +226,4 @@ class AskingScreen(Screen[None]):
 
     def action_give_up(self) -> None:
         """Not known."""
-        assert self.session is not None
-        try:
-            self.session.give_up()
-        except ProgressNotSaved as error:
-            self._not_saved(error)
-            return
-        self._explain()
+        self._keep(lambda: self._session().give_up())

@@ -1,8 +1,9 @@
-"""The part of the quiz in which the learner knows better: I was right, bad question, edit, and taking it back."""
+"""The part of the quiz in which the learner knows better: I was right, bad question, not now, edit, taking back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from textual.app import SuspendNotSupported
 
@@ -58,11 +59,15 @@ class CorrectingScreen(ExplainingScreen):
         if self._state == "asking" and self.way is not None and self.way.put_back():
             self._moved()
             return
-        before = self.session.last
+        before, decided = self.session.last, self.session.can_undo_decision
         try:
             back = self.session.undo()
         except ProgressNotSaved as error:
             self._not_saved(error)
+            return
+        if decided:
+            self.app.tell(_("Taken back: the card comes as before."))
+            self._ask()
             return
         if back is None:
             if self._state == "asking":
@@ -73,6 +78,25 @@ class CorrectingScreen(ExplainingScreen):
         if back.exercise.id in self._struck:
             self._teach(self._struck.pop(back.exercise.id), status="ok")
         self._ask()
+
+    def action_bury(self) -> None:
+        """Leave the card on the screen alone until tomorrow."""
+        self._decide("bury", _("This card rests until tomorrow; u takes this back."))
+
+    def action_suspend(self) -> None:
+        """Ask the card on the screen no more until it is resumed."""
+        self._decide("suspend", _("This card is suspended: it is not asked until you resume it; u takes this back."))
+
+    def _decide(self, what: Literal["bury", "suspend"], done: str) -> None:
+        session, last = self._session(), self._state == "answered"
+        try:
+            decided = session.bury(last=last) if what == "bury" else session.suspend(last=last)
+        except ProgressNotSaved as error:
+            self._not_saved(error)
+            return
+        if decided:
+            self.app.tell(done)
+            self._ask()
 
     def _teach(self, exercise: Exercise, **what: str) -> None:
         """Write what the learner says into the deck of a question, if it has one."""

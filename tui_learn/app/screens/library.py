@@ -44,6 +44,7 @@ class LibraryScreen(Screen[None]):
         Binding("p,f5", "practise", _("practise"), key_display="p"),
         Binding("c", "languages", _("languages")),
         Binding("x", "swap", _("swap languages"), show=False),
+        Binding("s,f8", "progress", _("progress"), key_display="s"),
         Binding("e", "problems", _("problems")),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q", "app.quit", _("quit")),
@@ -66,6 +67,7 @@ class LibraryScreen(Screen[None]):
                 ("Enter", _("read")),
                 ("p", _("practise")),
                 ("c", _("languages")),
+                ("s", _("progress")),
                 ("e", _("problems")),
                 ("q", _("quit")),
                 ("?", _("help")),
@@ -215,6 +217,12 @@ class LibraryScreen(Screen[None]):
         if article is not None:
             pair, _chosen = self.app.desk.pair_for(article)
             self._take_pair(pair.swapped())
+
+    def action_progress(self) -> None:
+        """What was learnt, in numbers and plots."""
+        from tui_learn.app.screens.progress import ProgressScreen
+
+        self.app.push_screen(ProgressScreen())
 
     def action_problems(self) -> None:
         """What is wrong with which file."""

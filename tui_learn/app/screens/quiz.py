@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -27,7 +27,7 @@ from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
 from tui_learn.quiz.decks.marks import remember_keys
 from tui_learn.quiz.exercise import Exercise
-from tui_learn.quiz.scope import Wanted, due_in
+from tui_learn.quiz.scope import Wanted, count_due
 from tui_learn.settings import read_settings
 from tui_learn.text import UnreadableFile
 
@@ -65,6 +65,8 @@ class QuizScreen(CorrectingScreen):
         Binding("exclamation_mark,f6", "was_right", _("I was right"), key_display="!"),
         Binding("e", "edit", _("edit the question in its deck")),
         Binding("b", "bad", _("bad question, never again")),
+        Binding("minus,f7", "bury", _("not today: the card rests until tomorrow"), key_display="-"),
+        Binding("at,f8", "suspend", _("suspend the card until it is resumed"), key_display="@"),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q,escape", "leave", _("leave"), key_display="q"),
     ]
@@ -86,6 +88,8 @@ class QuizScreen(CorrectingScreen):
         self._kind, self._count, self._seed = kind, count, seed
         self._wanted, self._deck = wanted, deck
         self._sources: dict[str, Source] = {}
+        self._due = 0
+        """Cards that are due at the end."""
 
     def compose(self) -> ComposeResult:
         """Title, card, keys."""
@@ -154,7 +158,6 @@ class QuizScreen(CorrectingScreen):
         if asked.changed:
             self._ask_about_changes(asked)
             return
-        self._remember_keys(asked)
         self.auto_advance = read_settings()[0].quiz.auto_advance
         self._sources, self.session = asked.sources, asked.session
         if self.session.current is not None:
@@ -173,26 +176,34 @@ class QuizScreen(CorrectingScreen):
 
         def take(anew: bool | None) -> None:
             names = [exercise.id for exercise in asked.changed] if anew else []
-            if self._remember_keys(asked, names) and anew:
+            if self._remember_keys(asked.changed, names) and anew:
                 self.load()  # what is learnt anew has other cards
             else:
                 self._begin(replace(asked, changed=()))
 
         self.app.push_screen(ConfirmScreen(question, _("begin them anew"), _("keep what I know of them")), take)
 
-    def _remember_keys(self, asked: Asked, anew: Sequence[str] = ()) -> bool:
-        """Keep what is right of the questions of decks; False where that could not be done."""
+    def _remember_keys(self, exercises: Iterable[Exercise], anew: Sequence[str] = ()) -> bool:
+        """Keep what is right of questions of decks that were asked; False where that could not be done."""
         try:
-            remember_keys(asked.of_decks, self.app.desk.progress(), anew=anew)
+            remember_keys(exercises, self.app.desk.progress(), anew=anew)
         except ProgressNotSaved as error:
             self.app.tell(str(error), "error")
             return False
         return True
 
+    def _explain(self) -> None:
+        """An answer of a deck's question is kept beside it: a later change of the deck is noticed."""
+        super()._explain()
+        if self.session is not None and self.session.last is not None:
+            self._remember_keys([self.session.last.item.exercise])
+
     def _why_nothing(self, asked: Asked) -> str:
         """Why there is no question, and what to do."""
         if self._deck is not None and not asked.anything:
             return str(asked.problems[0]) if asked.problems else _("This deck asks nothing in these languages.")
+        if why := asked.session.summary().told:
+            return "\n".join(why)
         if self._wanted is not None and self._wanted.scope == "due":
             return _("Nothing is due in these languages. Read on, and come back later.")
         if asked.anything:
@@ -233,17 +244,23 @@ class QuizScreen(CorrectingScreen):
         assert self.session is not None
         self._state = "over"
         self.card.field.display = False
+        self._due = count_due(str(self.pair), self.app.desk.progress())
         self._draw_summary()
         self.card.scroll_home(animate=False)
         self._title(_("end"))
         self.query_one(KeyLine).show(keys_over())
         self.card.focus()
+        self.rest()
+
+    @work(thread=True, exclusive=True, group="rest")
+    def rest(self) -> None:
+        """The end of a session is a good moment to tidy up."""
+        self.app.desk.rest()
 
     def _draw_summary(self) -> None:
         assert self.session is not None
-        due = len(due_in(str(self.pair), self.app.desk.progress()))
         parts = summary_parts(
-            self.session.summary(), due, self.card.room, lambda exercise: self._source(exercise).proven
+            self.session.summary(), self._due, self.card.room, lambda exercise: self._source(exercise).proven
         )
         self.card.say(self.card.joined(parts))
 

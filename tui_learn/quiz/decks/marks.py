@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ MADE = "made"
 """The key of the comment that tells whether anybody has touched a generated item."""
 _OWN = ("made", "status")
 KEYS = "deck/keys"
-"""The name under which progress remembers the answers of decks."""
+"""The name before that of a question under which progress remembers its answer."""
 
 
 def mark(item: DeckItem) -> str:
@@ -48,52 +48,60 @@ def key_hash(exercise: Exercise) -> str:
 class Remembers(Protocol):
     """Where things are kept by name; ``tui_learn.progress.Progress`` is one."""
 
-    def change(self, name: str, change: Callable[[Any], Any], default: Any = None) -> Any: ...
+    def remember(self, name: str, value: Any) -> None: ...
 
     def recall(self, name: str, default: Any = None) -> Any: ...
 
 
 def changed_keys(exercises: Iterable[Exercise], progress: Remembers) -> list[Exercise]:
     """Those questions of decks whose answer is another than when they were last asked."""
-    known = _known(progress)
-    return [e for e in exercises if e.deck and _name(e) in known and known[_name(e)][0] != key_hash(e)]
+    known = _Known(progress)
+    return [e for e in exercises if e.deck and (entry := known.of(e)) is not None and entry[0] != key_hash(e)]
 
 
 def remember_keys(exercises: Iterable[Exercise], progress: Remembers, *, anew: Collection[str] = ()) -> None:
-    """Keep the answers of questions of decks beside what is remembered of them.
+    """Keep the answers of questions of decks beside what is remembered of them: a write for each that is news.
 
     Those whose ids are in ``anew`` are learnt anew: a card of their own begins.
     """
-    known = _known(progress)
-    now: dict[str, list[Any]] = {}
+    known = _Known(progress)
     for exercise in exercises:
-        if exercise.deck:
-            _hash, times = known.get(_name(exercise), ("", 0))
-            now[_name(exercise)] = [key_hash(exercise), times + (exercise.id in anew)]
-    news = {name: entry for name, entry in now.items() if known.get(name) != tuple(entry)}
-    if news:
-        progress.change(KEYS, lambda old: {**(old if isinstance(old, dict) else {}), **news})
+        if not exercise.deck:
+            continue
+        before = known.of(exercise)
+        now = key_hash(exercise), (before[1] if before is not None else 0) + (exercise.id in anew)
+        if now != before:
+            progress.remember(_name(exercise), list(now))
 
 
 def with_cards(exercises: Iterable[Exercise], progress: Remembers) -> list[Exercise]:
     """Questions with the cards they have now: one that is learnt anew has another than before."""
-    known = _known(progress)
+    known = _Known(progress)
     found = []
     for exercise in exercises:
-        times = known[_name(exercise)][1] if exercise.deck and _name(exercise) in known else 0
+        entry = known.of(exercise) if exercise.deck else None
+        times = entry[1] if entry is not None else 0
         found.append(replace(exercise, target=f"{exercise.target}~{times + 1}") if times else exercise)
     return found
 
 
-def _known(progress: Remembers) -> dict[str, tuple[str, int]]:
-    """What is kept: by question the hash of its answer, and how often it was begun anew."""
-    kept = progress.recall(KEYS, {})
-    return {
-        name: (entry[0], entry[1])
-        for name, entry in (kept.items() if isinstance(kept, dict) else ())
-        if isinstance(entry, list) and len(entry) == 2 and isinstance(entry[1], int)
-    }
+class _Known:
+    """What is kept of questions: the hash of the answer, and how often it was begun anew."""
+
+    def __init__(self, progress: Remembers) -> None:
+        self._progress = progress
+        old = progress.recall(KEYS, {})
+        self._old: dict[Any, Any] = old if isinstance(old, dict) else {}
+        """What was kept under one name for all, before each question had its own."""
+
+    def of(self, exercise: Exercise) -> tuple[str, int] | None:
+        """Of one question; None where nothing is kept."""
+        old = self._old.get(f"{exercise.pair}/{exercise.id}")
+        entry = self._progress.recall(_name(exercise), old)
+        if isinstance(entry, list) and len(entry) == 2 and isinstance(entry[1], int):
+            return str(entry[0]), entry[1]
+        return None
 
 
 def _name(exercise: Exercise) -> str:
-    return f"{exercise.pair}/{exercise.id}"
+    return f"{KEYS}/{exercise.pair}/{exercise.id}"
