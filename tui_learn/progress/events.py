@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 YEARS = range(1970, 3000)
 MAX_ZONE = 24 * 60
 """Minutes a clock can be off UTC."""
+MAX_MILLISECONDS, MAX_HINTS, MAX_SHIFT = 10**9, 1000, 36500
+"""What lies beyond counts as so much: no answer is lost for a number that cannot be."""
 MAX_ANSWER = 200
 """Characters of an answer that are kept."""
 NOT_WHOLE = (KeyError, TypeError, ValueError, OverflowError, OSError, AttributeError)
@@ -88,7 +90,7 @@ class Event:
             int(document["rating"]),
             datetime.fromtimestamp(document["at"] / 1000, UTC),
             int(document["zone"]),
-            None if milliseconds is None else int(milliseconds),
+            None if milliseconds is None else min(max(int(milliseconds), 0), MAX_MILLISECONDS),
             document["kind"],
             intern(str(get("group", ""))),  # the same few of them in all events
             intern(str(get("place", ""))),
@@ -97,8 +99,8 @@ class Event:
             str(get("code", "")),
             str(get("answer", "")),
             str(get("part", "")),
-            int(get("hints", 0)),
-            int(get("shift", 0)),
+            min(max(int(get("hints", 0)), 0), MAX_HINTS),
+            min(max(int(get("shift", 0)), -MAX_SHIFT), MAX_SHIFT),
             str(get("options", "")),
             str(get("value", "")),
         )

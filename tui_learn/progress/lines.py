@@ -85,10 +85,14 @@ def _salvage(chunk: bytes, offset: int) -> Iterator[Line | Damage]:
         yield line if line is not None else Damage(offset + start, len(piece))
 
 
-def tail(data: bytes) -> Line | None:
-    """What follows the last line end, where it is a whole line whose end alone is damaged."""
+def tail(data: bytes) -> tuple[Line | None, bool]:
+    """What follows the last line end, where it is a whole line, and whether its end was damaged rather than missing."""
     rest = data[complete(data) :]
-    return (parse(rest) or parse(rest[:-1])) if rest else None
+    line = parse(rest) if rest else None
+    if line is not None or not rest:
+        return line, False
+    line = parse(rest[:-1])
+    return line, line is not None
 
 
 def with_any(data: bytes, wanted: tuple[bytes, ...]) -> bytes:

@@ -193,7 +193,7 @@ class Logs:
         if old is not None and old.mtime == mtime and old.listed - mtime >= _SETTLED:
             return old.files, False
         now = time.time_ns()
-        names = sorted(name for name in os.listdir(path) if _NUMBERED.fullmatch(name))
+        names = sorted(e.name for e in os.scandir(path) if _NUMBERED.fullmatch(e.name) and e.is_file())
         self._folders[writer] = _Folder(mtime, now, names)
         return names, True
 
@@ -216,7 +216,7 @@ class Logs:
         with path.open("rb") as file:
             file.seek(start)
             data = file.read()
-        return self._taken(writer, name, data[: complete(data)], known, now)
+        return self._taken(writer, name, data, known, now)
 
     def _is_as_it_was(self, path: Path, known: Position, size: int) -> bool:
         with path.open("rb") as file:
@@ -229,7 +229,12 @@ class Logs:
         found = []
         key = f"{writer}/{name}"
         last = known.number if known is not None else 0
-        for line in scan(data):
+        last_line, is_damaged = tail(data)
+        if is_damaged:
+            self.damage[key] = self.damage.get(key, 0) + 1
+        if last_line is None:  # what follows the last line end is still being written, or was never finished
+            data = data[: complete(data)]
+        for line in itertools.chain(scan(data), [last_line] if last_line is not None else ()):
             if isinstance(line, Damage) or line.seq >> SEQ_BITS != int(name[:8]):
                 self.damage[key] = self.damage.get(key, 0) + 1
                 continue
@@ -321,7 +326,7 @@ class Logs:
         folders = (self._log / writer, self.folder / KEPT / writer)
         return [
             path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
-            if _NUMBERED.fullmatch(path.name)
+            if _NUMBERED.fullmatch(path.name) and path.is_file()
         ]  # fmt: skip
 
     def _stream(self, writer: str, segment: Callable[[str, int], Iterator[Line]]) -> Iterator[Read]:
@@ -365,8 +370,7 @@ class Logs:
             self.gone.add(f"{writer}/{name}")
         for path, stat, data in contents:
             if path.parent.parent == self._log:
-                # A line whose end alone was damaged has been read; it is no line that is still being written.
-                size = len(data) if tail(data) is not None else complete(data)
+                size = len(data) if tail(data)[0] is not None else complete(data)
                 at = Position(size, crc32(data[:size]), last, (stat.st_size, stat.st_mtime_ns))
                 positions[f"{writer}/{path.name}"] = at
 
@@ -404,14 +408,14 @@ class Logs:
     def _of_copy(
         self, key: str, data: bytes, number: int, notes: _Notes, containing: tuple[bytes, ...] | None
     ) -> Iterator[Line]:
-        last = tail(data)
+        last, is_damaged = tail(data)
         lines = scan(data if containing is None else with_any(data[: complete(data)], containing))
         for line in lines if last is None else itertools.chain(lines, [last]):
             if isinstance(line, Damage) or line.seq >> SEQ_BITS != number:
                 notes.damage[key] = notes.damage.get(key, 0) + 1
             else:
                 yield line
-        if last is not None:
+        if is_damaged:
             notes.damage[key] = notes.damage.get(key, 0) + 1
 
     def segment(self, writer: str, number: int) -> list[Line]:
