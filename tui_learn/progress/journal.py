@@ -325,7 +325,7 @@ class JournalStorage(Storage):
             "damage": self.logs.damage,
             "odd": self.logs.odd,
             "kept": self.logs.kept,
-            "gone": sorted(self.logs.gone),
+            "apart": sorted(self.logs.apart),
         }
         tables = {name: table.to_json() for name, table in self._tables.items()}
         return head, json.dumps(tables, separators=(",", ":")).encode()
@@ -336,7 +336,7 @@ class JournalStorage(Storage):
         self._time, self.unknown = int(head["time"]), int(head["unknown"])
         self.logs.damage, self.logs.odd = dict(head["damage"]), dict(head["odd"])
         self.logs.kept = {key: int(size) for key, size in head["kept"].items()}
-        self.logs.gone = set(head["gone"])
+        self.logs.apart = set(head["apart"])
         self.logs.positions = {
             key: Position(size, crc, number, (stat[0], stat[1]))
             for key, (size, crc, number, stat) in head["positions"].items()
@@ -346,7 +346,7 @@ class JournalStorage(Storage):
         """Nothing was read yet."""
         self._tables, self._time, self.unknown = {}, 0, 0
         self.logs.damage, self.logs.odd, self.logs.kept, self.logs.positions = {}, {}, {}, {}
-        self.logs.gone = set()
+        self.logs.apart = set()
 
 
 class EventsView(Mapping[str, dict[str, Any]]):

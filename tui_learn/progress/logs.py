@@ -90,8 +90,9 @@ class Logs:
         self._root: _Folder | None = None
         self._folders: dict[str, _Folder] = {}
         self._verified = False
-        self.gone: set[str] = set()
-        """Segments that were read from copies alone, as ``writer/file``: should one come back, it is nothing new."""
+        self.apart: set[str] = set()
+        """Files, as ``writer/file``, of segments that were read from copies too: what such a file has later may be
+        nothing new."""
         self.kept: dict[str, int] = {}
         """How much of each file was copied, in bytes."""
 
@@ -208,8 +209,8 @@ class Logs:
         known = self.positions.get(key)
         if known is not None and known.stat == now:
             return []
-        if known is None and (key in self.gone or name != segment_name(int(name[:8]))):
-            return None  # a copy of what was read already, or one beside a segment: they are read together
+        if key in self.apart or (known is None and name != segment_name(int(name[:8]))):
+            return None  # it and its copies are read together
         start = known.size if known is not None else 0
         if known is not None and (stat.st_size < start or not self._is_as_it_was(path, known, stat.st_size)):
             return None
@@ -264,7 +265,7 @@ class Logs:
 
         Each line once, wherever it still stands.
         """
-        self.positions, self.damage, self.odd, self.gone = {}, {}, {}, set()
+        self.positions, self.damage, self.odd, self.apart = {}, {}, {}, set()
         self._root, self._folders, self._verified, self._watched = None, {}, False, []
         notes = _Notes(self.damage, self.odd)
         yield from self._merged(lambda writer, number: self._segment(writer, number, notes, positions=self.positions))
@@ -351,9 +352,12 @@ class Logs:
         ]
         longest = max((data for _path, _stat, data in contents), key=len)
         name = segment_name(number)
-        if not any(path == self._log / writer / name and len(data) == len(longest) for path, _stat, data in contents):
+        main = self._log / writer / name
+        shorter = not any(path == main and len(data) == len(longest) for path, _stat, data in contents)
+        if shorter:
             notes.odd[f"{writer}/{name}"] = _("it is shorter than it was; what had been read of it before is used")
-        if all(longest.startswith(data) for _path, _stat, data in contents):
+        union = not all(longest.startswith(data) for _path, _stat, data in contents)
+        if not union:
             (key,) = [f"{writer}/{path.name}" for path, _stat, data in contents if data is longest][:1]
             lines = self._of_copy(key, longest, number, notes, containing)
         else:
@@ -366,8 +370,9 @@ class Logs:
             yield line
         if positions is None:
             return
-        if not any(path == self._log / writer / name for path, _stat, _data in contents):
-            self.gone.add(f"{writer}/{name}")
+        beside = [path for path, _stat, _data in contents if path.parent.parent == self._log]
+        if beside != [main] or shorter or union:
+            self.apart.update([f"{writer}/{name}", *(f"{writer}/{path.name}" for path in beside)])
         for path, stat, data in contents:
             if path.parent.parent == self._log:
                 size = len(data) if tail(data)[0] is not None else complete(data)
