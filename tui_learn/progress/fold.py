@@ -15,7 +15,6 @@ from tui_learn.progress.cards import (
     Memory,
     OpenSet,
     Phase,
-    Rating,
     Status,
     in_milliseconds,
     moment,
@@ -34,12 +33,12 @@ from tui_learn.progress.counters import (
     RIGHT,
 )
 from tui_learn.progress.events import Event
+from tui_learn.progress.fsrs6 import numbers_of, recall
 from tui_learn.progress.options import ScheduleOptions
 from tui_learn.progress.schedule import (
     comes_at,
     is_learnt,
     learning_day,
-    retrievability,
     review_memory,
 )
 from tui_learn.progress.sets import rating_of_set
@@ -179,13 +178,15 @@ def sort_of(card: str) -> str:
 
 def _answer(event: Event, where: Where) -> list[Delta]:
     """What every answer adds, also one of a set, and an answer that is practice."""
-    deltas = [Delta(*where, ANSWERS, 1)]
+    day, group, sort = where
+    deltas = [Delta(day, group, sort, ANSWERS, 1)]
     if event.milliseconds:
-        deltas.append(Delta(*where, MILLISECONDS, event.milliseconds))
+        deltas.append(Delta(day, group, sort, MILLISECONDS, event.milliseconds))
     if event.kind == "review":
-        deltas += (Delta(*where, REVIEWS, 1), Delta(*where, AGAIN + event.rating - 1, 1))
-        if event.rating > Rating.AGAIN:
-            deltas.append(Delta(*where, RIGHT, 1))
+        deltas.append(Delta(day, group, sort, REVIEWS, 1))
+        deltas.append(Delta(day, group, sort, AGAIN + event.rating - 1, 1))
+        if event.rating > 1:
+            deltas.append(Delta(day, group, sort, RIGHT, 1))
     return deltas
 
 
@@ -193,9 +194,10 @@ def _retention(before: Memory, rating: int, at: int, where: Where, options: Sche
     """What a review of a card past the learning steps says of what was remembered, and what had been expected."""
     if not is_learnt(before):
         return ()
-    expected = round(retrievability(before, at, options) * NANO)
-    deltas = Delta(*where, LEARNED, 1), Delta(*where, EXPECTED, expected)
-    return (*deltas, Delta(*where, LEARNED_RIGHT, 1)) if rating > Rating.AGAIN else deltas
+    day, group, sort = where
+    expected = round(recall(before, at, numbers_of(options)) * NANO)
+    deltas = Delta(day, group, sort, LEARNED, 1), Delta(day, group, sort, EXPECTED, expected)
+    return (*deltas, Delta(day, group, sort, LEARNED_RIGHT, 1)) if rating > 1 else deltas
 
 
 def _known(old: CardRow, new: CardRow, where: Where) -> list[Delta]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ from tui_learn.progress.snapshot import Snapshot, read_snapshot, write_snapshot
 from tui_learn.progress.writers import LOCAL, RESTORED
 
 LOCK_SECONDS = 10
+A_MOMENT = 0.1
+"""Seconds."""
 REPLAYED, SMALL = 300, 5000
 """With so many cards or more a start folds up to so many events rather than that a leave-taking packs all cards."""
 FUTURE = 10 * 60 * 1000
@@ -49,6 +52,7 @@ class Opened:
         storage.follower = self._fold
         self._kept = Kept(storage)
         self._loaded = False
+        self._looked = 0.0
         self._uncached = ""
 
     # --- reading
@@ -60,6 +64,7 @@ class Opened:
         self._storage.refresh()
         if self._fold.options_seen != self._storage.table_version("kept"):
             self._note_options()
+        self._looked = time.monotonic()
         return self._fold
 
     def _before_writing(self) -> Fold:
@@ -67,6 +72,12 @@ class Opened:
         self._refresh()
         self._storage.begin()
         return self._fold
+
+    def _before_answer(self) -> Fold:
+        """The same, unless it was done a moment ago: whoever answers has just been shown what there is."""
+        if self._storage.is_writing and time.monotonic() - self._looked < A_MOMENT:
+            return self._fold
+        return self._before_writing()
 
     def _load(self) -> None:
         self._complete()

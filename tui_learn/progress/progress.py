@@ -230,7 +230,7 @@ class Progress(Opened):
         """
         rating = int(Rating(rating))
         with self._lock:
-            fold = self._before_writing()
+            fold = self._before_answer()
             if replaces:
                 old = self._find(replaces)
                 if old is not None and replaces not in fold.undone:

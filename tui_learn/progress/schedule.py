@@ -40,6 +40,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = _EPOCH.toordinal()
 _DEFAULTS = ScheduleOptions()
+_RATINGS = frozenset(Rating)
 _LEARNT = frozenset({Phase.REVIEW, Phase.RELEARNING})
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
 """From so many days to so many, the part of them by which an interval may be longer or shorter, besides one day."""
@@ -82,9 +83,11 @@ def review_memory(memory: Memory, rating: int, at: int, options: ScheduleOptions
     A clock that ran backwards is straightened: a review not after the last one is taken to be a millisecond after it.
     A lapse is a card past its steps that was forgotten. Raises ``ValueError`` for a rating that is none.
     """
+    if rating not in _RATINGS:
+        raise ValueError(rating)
     if memory.reviews and at <= memory.last:
         at = memory.last + 1
-    return reviewed(memory, int(Rating(rating)), at, numbers_of(options))
+    return reviewed(memory, int(rating), at, numbers_of(options))
 
 
 def retrievability(of: Memory | CardState, at: int | datetime, options: ScheduleOptions = _DEFAULTS) -> float:
