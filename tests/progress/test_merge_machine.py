@@ -322,3 +322,23 @@ def test_a_log_that_was_gone_and_comes_again_is_not_counted_twice(two: Two) -> N
         assert other.stats()["answers"] == 1
         carried(one.folder, other.folder)
         assert other.stats()["answers"] == 1
+
+
+@pytest.mark.parametrize("left", [0, 20, 1.0, 1.5])
+def test_a_log_that_was_cut_and_is_whole_again_is_not_counted_twice(two: Two, left: float) -> None:
+    """``left``: bytes, or so many lines and a half."""
+    one, other, _clock = two
+    one._storage._max_segment = 100_000
+    for number in range(3):
+        one.record(f"card {number}", Rating.GOOD)
+    carried(one.folder, other.folder)
+    keys(other)
+    other.tidy()
+    (path,) = (other.folder / "log").rglob("*.jsonl")
+    whole = path.read_bytes()
+    line = whole.index(b"\n") + 1
+    for _time in range(2):
+        path.write_bytes(whole[: int(left if isinstance(left, int) else left * line)])
+        assert other.stats()["answers"] == 3
+        path.write_bytes(whole)
+        assert other.stats()["answers"] == 3
