@@ -170,9 +170,9 @@ async def test_only_rows_in_sight_are_looked_up(
         looked: list[str] = []
         state = progress.state
 
-        def look(key: str) -> CardState | None:
+        def look(key: str, *, decided: bool = False) -> CardState | None:
             looked.append(key)
-            return state(key)
+            return state(key, decided=decided)
 
         monkeypatch.setattr(progress, "state", look)
         keys = [f"word/nb:fi/produce/sana{number}" for number in range(100_000)]

@@ -113,7 +113,7 @@ async def test_a_full_disk_does_not_stop_the_quiz(sit: Sit, samples: Samples, mo
             context.setattr(disk, "append", full)
             await press(pilot, "p", "2")
         assert isinstance(pilot.app.screen, QuizScreen)
-        assert any("could not be saved" in note.message for note in pilot.app._notifications)
+        assert any("not saved" in note.message for note in pilot.app._notifications)
 
 
 async def test_leaving_the_menu_stops_the_counting(sit: Sit, samples: Samples, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_learn.progress import Progress, Rating
+from tui_learn.progress import Progress, Rating, Status
 
 
 @pytest.fixture
@@ -53,3 +53,23 @@ def test_what_is_recalled_from_memory_is_what_is_on_disk(progress: Progress) -> 
     assert progress.recall("nothing", "x") == "x"
     progress.remember("none", None)
     assert progress.recall("none", "x") is None
+
+
+def test_what_was_decided_of_cards_never_reviewed_can_be_found(progress: Progress) -> None:
+    progress.record("seen", Rating.GOOD)
+    progress.suspend(["put aside"])
+    (known,) = progress.set_status(["word"], Status.WELL_KNOWN)
+    assert progress.state("put aside") is None
+    assert set(progress.states()) == {"seen"}
+    decided = progress.states(decided=True)
+    assert set(decided) == {"seen", "put aside", "word"}
+    assert len(decided) == 3
+    assert decided["put aside"].suspended
+    assert decided["put aside"].reviews == 0
+    state = progress.state("word", decided=True)
+    assert state is not None
+    assert state.status is Status.WELL_KNOWN
+    progress.undo(known)
+    assert progress.state("word", decided=True) is None
+    progress.resume(["put aside"])
+    assert set(progress.states(decided=True)) == {"seen"}

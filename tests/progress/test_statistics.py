@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_learn.progress import Progress
+from tui_learn.progress import Progress, Rating
 from tui_learn.progress.cards import CardState, Status
 from tui_learn.progress.counters import FIELDS, NANO, DayCounters
 from tui_learn.progress.options import ScheduleOptions
@@ -344,3 +345,13 @@ def test_of_the_progress_that_is_kept(tmp_path: Path) -> None:
     assert statistics.whole.milliseconds == 12_000
     assert statistics.groups["nb:fi"].forecast.within(AHEAD) == 3
     assert statistics.groups["en:sv"].cards == 0
+
+
+def test_small_hours_belong_to_the_day_that_is_not_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    now = datetime(2026, 11, 22, 3, 31, tzinfo=UTC)
+    with Progress(tmp_path / "progress", clock=lambda: now) as progress:
+        progress.record("word/nb:fi/recognise/sana", Rating.AGAIN)
+        forecast = progress.stats()["forecast"]
+    assert forecast == {"overdue": 0, "days": {"2026-11-21": 1}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -231,6 +232,8 @@ def test_binary_questions_share_a_card() -> None:
     assert card_of(contrast("CRM", "a")) == card_of(contrast("BRM", "b")) == "claim/nb:fi/contrast/BRM-CRM"
     statement = made("C8", "tf", "said", target="claim/nb:fi/altered/x/y")
     assert card_of(statement, "here") == "claim/nb:fi/statements/here"
+    of_deck = replace(statement, deck="/home/somebody/decks/own.md")
+    assert card_of(of_deck, "here") == "claim/nb:fi/statements/own.md"  # the same on every device
     assert card_of(word("talo"), "here") == "word/nb:fi/recognise/talo"
 
 

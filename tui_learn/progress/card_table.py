@@ -276,24 +276,33 @@ class DueCards(Sequence[CardState]):
         return f"DueCards({len(self)})"
 
 
-class States(Mapping[str, CardState]):
-    """What is known of every card that was reviewed, each made when it is looked at."""
+def is_decided(row: CardRow) -> bool:
+    """Whether it was ever reviewed, or the learner has decided something about it before."""
+    return row.memory.reviews > 0 or row.suspended or bool(row.status) or row.comes > 0
 
-    def __init__(self, table: CardTable, state: Callable[[str, CardRow], CardState]) -> None:
-        self._table, self._state = table, state
+
+class States(Mapping[str, CardState]):
+    """What is known of every card that was reviewed, each made when it is looked at.
+
+    With ``decided`` also of those never reviewed that were suspended, put off, or given a status.
+    """
+
+    def __init__(self, table: CardTable, state: Callable[[str, CardRow], CardState], *, decided: bool = False) -> None:
+        self._table, self._state, self._decided = table, state, decided
+        self._is_in = is_decided if decided else is_card
 
     def __getitem__(self, key: str) -> CardState:
         row = self._table.get(key)
-        if row is None or not is_card(row):
+        if row is None or not self._is_in(row):
             raise KeyError(key)
         return self._state(key, row)
 
     def __iter__(self) -> Iterator[str]:
-        return (key for key, row in self._table.items() if is_card(row))
+        return (key for key, row in self._table.items() if self._is_in(row))
 
     def __len__(self) -> int:
-        return self._table.cards
+        return sum(1 for _key in self) if self._decided else self._table.cards
 
     def __contains__(self, key: object) -> bool:
         row = self._table.get(key) if isinstance(key, str) else None
-        return row is not None and is_card(row)
+        return row is not None and self._is_in(row)

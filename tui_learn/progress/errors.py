@@ -22,7 +22,7 @@ class ProgressNotSaved(Exception):
     """The disk refused; nothing was recorded."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        message = _("{path}: the answer could not be saved ({reason}); make room or check the folder, then try again")
+        message = _("{path}: not saved ({reason}); make room or check the folder, then try again")
         super().__init__(message.format(path=path, reason=reason))
         self.path = path
         self.reason = reason

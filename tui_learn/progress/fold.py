@@ -271,3 +271,23 @@ def state_of(key: str, row: CardRow, options: ScheduleOptions) -> CardState | No
         status=status_of(row),
         by_hand=row.status != Status.NONE,
     )
+
+
+def state_before_reviews(key: str, row: CardRow) -> CardState:
+    """A card that was never reviewed, as far as the learner has decided something about it."""
+    return CardState(
+        key=key,
+        due=moment(row.comes),
+        stability=0.0,
+        difficulty=0.0,
+        learned=False,
+        reviews=0,
+        lapses=0,
+        last_review=moment(row.last_event),
+        comes=moment(row.comes),
+        group=row.group,
+        place=row.place,
+        suspended=row.suspended,
+        status=status_of(row),
+        by_hand=row.status != Status.NONE,
+    )

@@ -14,11 +14,11 @@ from typing import Any
 
 from tui_learn.progress import counters as count
 from tui_learn.progress.balance import choose_shift
-from tui_learn.progress.card_table import DAY, CardTable, DueCards, States
+from tui_learn.progress.card_table import DAY, CardTable, DueCards, States, is_card, is_decided
 from tui_learn.progress.cards import CardRow, CardState, Phase, Rating, Status, moment
 from tui_learn.progress.counters import DayCounters
 from tui_learn.progress.events import ANSWERS, MAX_ANSWER, Event, Kind
-from tui_learn.progress.fold import apply, state_of, status_of
+from tui_learn.progress.fold import apply, state_before_reviews, state_of, status_of
 from tui_learn.progress.following import TABLE, Done
 from tui_learn.progress.journal import Change
 from tui_learn.progress.opened import Opened
@@ -45,26 +45,32 @@ class Progress(Opened):
     # --- reading
 
     def _state(self, key: str, row: CardRow) -> CardState:
-        state = state_of(key, row, self._fold.options)
-        assert state is not None  # only cards that were reviewed are shown
-        return state
+        return state_of(key, row, self._fold.options) or state_before_reviews(key, row)
 
     def forgotten(self) -> Iterator[CardState]:
         """The cards that were ever forgotten, in no order; without those that are asked no more."""
         with self._lock:
             return (self._state(key, row) for key, row in self._table().forgotten())
 
-    def state(self, card: str) -> CardState | None:
-        """What is known of a card; None when it was never reviewed."""
+    def state(self, card: str, *, decided: bool = False) -> CardState | None:
+        """What is known of a card; None when it was never reviewed.
+
+        With ``decided`` also of one never reviewed that was suspended, put off, or given a status.
+        """
         with self._lock:
             fold = self._refresh()
-            row = fold.table.get(fold.key_of(card))
-            return None if row is None or not row.memory.reviews else self._state(fold.key_of(card), row)
+            key = fold.key_of(card)
+            row = fold.table.get(key)
+            is_shown = row is not None and (is_decided(row) if decided else is_card(row))
+            return self._state(key, row) if row is not None and is_shown else None
 
-    def states(self) -> Mapping[str, CardState]:
-        """What is known of every card that was reviewed, as of now; each is made when it is looked at."""
+    def states(self, *, decided: bool = False) -> Mapping[str, CardState]:
+        """What is known of every card that was reviewed, as of now; each is made when it is looked at.
+
+        With ``decided`` also of those never reviewed that were suspended, put off, or given a status.
+        """
         with self._lock:
-            return States(self._refresh().table, self._state)
+            return States(self._refresh().table, self._state, decided=decided)
 
     def status(self, card: str) -> Status:
         """How well a word is known, also where only the learner has said so."""

@@ -246,7 +246,9 @@ def _ratings(rows: Iterable[Sequence[int]]) -> tuple[int, int, int, int]:
 def forecast_of(count: Callable[[datetime], int], today: str, day_begins: int, days: int = AHEAD) -> Forecast:
     """When cards come; ``count`` says how many have come by a time."""
     first = date.fromisoformat(today)
-    bounds = [count(_begin(first + timedelta(days=ahead), day_begins)) for ahead in range(days + 1)]
+    begins = [_begin(first + timedelta(days=ahead), day_begins) for ahead in range(days + 1)]
+    begins[1] += CLOCKS_CHANGE - timedelta(milliseconds=1)  # what comes in the last hours of today comes by the minute
+    bounds = [count(begin) for begin in begins]
     coming = tuple(
         ((first + timedelta(days=ahead)).isoformat(), bounds[ahead + 1] - bounds[ahead]) for ahead in range(days)
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from pathlib import Path
 
 from tui_learn.progress import CardState
 from tui_learn.quiz.exercise import Exercise
@@ -53,7 +54,8 @@ def card_of(exercise: Exercise, place: str = "") -> str:
     parts = exercise.target.split("/", 4)
     if len(parts) == 5 and parts[2] == "contrast":
         return "/".join(parts[:4])
-    return f"claim/{exercise.pair}/statements/{exercise.deck or place}"
+    # A deck goes by its name: where it lies is another folder on another device.
+    return f"claim/{exercise.pair}/statements/{Path(exercise.deck).name if exercise.deck else place}"
 
 
 def memory_of(card: str) -> str:

@@ -146,11 +146,11 @@ class CardsScreen(Screen[None]):
         return self._titles.get(place, "")
 
     def _state(self, key: str) -> CardState | None:
-        return self._progress.state(key) if self._progress is not None else None
+        return self._progress.state(key, decided=True) if self._progress is not None else None
 
     def _row(self, key: str) -> Row:
         assert self._progress is not None
-        return row_of(key, self._progress.state(key), self._progress.now(), self._title_of)
+        return row_of(key, self._progress.state(key, decided=True), self._progress.now(), self._title_of)
 
     def _say(self, message: str, *, wrong: bool = False) -> None:
         if not self.is_attached:
@@ -226,7 +226,7 @@ class CardsScreen(Screen[None]):
         try:
             progress = self.app.desk.progress()
             first = [state.key for state in islice(progress.due(FAR), FIRST)]
-            total = len(progress.states())
+            total = len(progress.states(decided=True))
             titles, searched = self._titles_of_places()
         except ProgressDamaged as error:
             self.app.call_from_thread(self._say, str(error), wrong=True)
@@ -260,7 +260,7 @@ class CardsScreen(Screen[None]):
             if wanted.asks_for_orphans and self._orphans is None:
                 found = self._find_orphans(progress)
                 self.app.call_from_thread(self._take_orphans, found)
-            states = progress.states()
+            states = progress.states(decided=True)
             keys = select(
                 _each(states),
                 wanted,
@@ -366,7 +366,7 @@ class CardsScreen(Screen[None]):
 
         worker = get_current_worker()
         try:
-            state, now, events = progress.state(key), progress.now(), progress.history(key)
+            state, now, events = progress.state(key, decided=True), progress.now(), progress.history(key)
             chance = retrievability(state, now, progress.options) if state is not None else 0.0
         except ProgressDamaged as error:
             self.app.call_from_thread(self._say, str(error), wrong=True)

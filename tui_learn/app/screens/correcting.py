@@ -81,11 +81,16 @@ class CorrectingScreen(ExplainingScreen):
 
     def action_bury(self) -> None:
         """Leave the card on the screen alone until tomorrow."""
-        self._decide("bury", _("This card rests until tomorrow; u takes this back."))
+        self._decide("bury", _("This card rests until tomorrow with all its questions; u takes this back."))
 
     def action_suspend(self) -> None:
         """Ask the card on the screen no more until it is resumed."""
-        self._decide("suspend", _("This card is suspended: it is not asked until you resume it; u takes this back."))
+        self._decide(
+            "suspend",
+            _(
+                "This card is suspended with all its questions; resume it among your cards (s, then b); u takes this back."
+            ),
+        )
 
     def _decide(self, what: Literal["bury", "suspend"], done: str) -> None:
         session, last = self._session(), self._state == "answered"
