@@ -85,12 +85,8 @@ class CorrectingScreen(ExplainingScreen):
 
     def action_suspend(self) -> None:
         """Ask the card on the screen no more until it is resumed."""
-        self._decide(
-            "suspend",
-            _(
-                "This card is suspended with all its questions; resume it among your cards (s, then b); u takes this back."
-            ),
-        )
+        told = _("This card is suspended with all its questions; s, then b, lets it be resumed; u takes this back.")
+        self._decide("suspend", told)
 
     def _decide(self, what: Literal["bury", "suspend"], done: str) -> None:
         session, last = self._session(), self._state == "answered"
