@@ -258,7 +258,7 @@ async def test_what_was_missed_is_said_at_the_end(sit: Sit, samples: Samples) ->
         assert "What was missed: ✗ kirjoja" in text
         assert f"fi {samples.of('b2s0')} nb {samples.of('b2s0', learned=False)}" in text
         assert "✗ Mikä on kirjasto?: kaupungin asukkaille, joka päivä" in text
-        assert "The first of these comes back" in text
+        assert "The first card of this session comes back" in text
         await press(pilot, "enter")
         assert not pilot.app.screen_stack[1:] or pilot.app.screen is not None
 

@@ -31,7 +31,7 @@ def summary_parts(
             Content(ngettext("{count} card is due now.", "{count} cards are due now.", due).format(count=due))
         )
     if summary.next_due is not None:
-        comes = _("The first of these comes back {when}.").format(when=in_time(summary.next_due, now))
+        comes = _("The first card of this session comes back {when}.").format(when=in_time(summary.next_due, now))
         coming.append(filled(comes, "", width))
     coming += [filled(line, "", width) for line in summary.told]
     if coming:
