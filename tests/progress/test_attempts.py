@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tui_learn.progress import Progress, Rating, Status
+from tui_learn.progress.snapshot import read_snapshot
 
 
 @pytest.fixture
@@ -73,3 +76,33 @@ def test_what_was_decided_of_cards_never_reviewed_can_be_found(progress: Progres
     assert progress.state("word", decided=True) is None
     progress.resume(["put aside"])
     assert set(progress.states(decided=True)) == {"seen"}
+
+
+def test_a_grade_that_is_changed_is_as_if_it_had_been_given_so(tmp_path: Path) -> None:
+    now = [datetime(2026, 3, 5, 12, tzinfo=UTC)]
+    with Progress(tmp_path / "one", clock=lambda: now[0]) as progress:
+        for number in range(40):
+            card = f"word/{number}"
+            for _review in range(3):
+                progress.record(card, Rating.EASY)
+                now[0] += timedelta(days=9)
+            wrong = progress.record(card, Rating.AGAIN)
+            progress.record(card, Rating.GOOD, replaces=wrong)
+        states = dict(progress.states())
+        counted = progress.counters().to_json()
+        replaced = [event for event in progress.attempts() if event.rating == Rating.GOOD]
+    assert len(replaced) == 40
+    assert any(event.shift for event in replaced)  # days are kept evenly full by these too
+    shutil.rmtree(tmp_path / "one" / "local")
+    again = Progress(tmp_path / "one", clock=lambda: now[0])
+    assert dict(again.states()) == states
+    assert again.counters().to_json() == counted
+
+
+def test_what_another_version_folded_is_folded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Progress(tmp_path) as progress:
+        progress.record("word", Rating.GOOD)
+    assert read_snapshot(tmp_path) is not None
+    monkeypatch.setattr("tui_learn.progress.snapshot.__version__", "999")
+    assert read_snapshot(tmp_path) is None
+    assert Progress(tmp_path).stats()["cards"] == 1

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.progress.replay import fold
 from tui_learn.progress.cards import UNSEEN, CardRow, Delta, Memory, Phase, Status, in_milliseconds
 from tui_learn.progress.counters import (
     AGAIN,
@@ -37,7 +38,7 @@ from tui_learn.progress.fold import (
     status_of,
 )
 from tui_learn.progress.options import ScheduleOptions
-from tui_learn.progress.schedule import fold, retrievability
+from tui_learn.progress.schedule import retrievability
 from tui_learn.progress.sets import joined_reviews
 
 START = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)

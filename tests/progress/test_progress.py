@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import Query, TinyDB
 
+from tests.progress.replay import fold
 from tui_learn.progress import Progress, ProgressNotSaved, Rating, disk
-from tui_learn.progress.schedule import fold, learning_day, retrievability
+from tui_learn.progress.schedule import learning_day, retrievability
 
 START = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 

@@ -13,6 +13,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.progress.replay import fold
 from tui_learn.progress.cards import UNSEEN, Memory, Phase, in_milliseconds, moment
 from tui_learn.progress.options import DEFAULT_WEIGHTS, ScheduleOptions
 from tui_learn.progress.schedule import (
@@ -22,7 +23,6 @@ from tui_learn.progress.schedule import (
     comes_at,
     day_name,
     day_number,
-    fold,
     learning_day,
     retrievability,
     review_memory,

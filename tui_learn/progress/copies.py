@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +9,12 @@ from typing import NamedTuple
 
 from tui_learn.progress.events import ANSWERS
 from tui_learn.progress.following import TABLE
-from tui_learn.progress.lines import Line, parse
-from tui_learn.progress.logs import is_event
+from tui_learn.progress.lines import Line, complete, parse, pieces, tail
+from tui_learn.progress.logs import NUMBERED, is_event
 from tui_learn.progress.writers import SEQ_BITS, is_writer
 
 MAX_FILE = 64 << 20
 """Bytes; no segment this program writes comes near it."""
-_NUMBERED = re.compile(r"([0-9]{8})\b.*\.jsonl")
-_BEGINS = re.compile(rb'[0-9a-f]{8} \{"s":')
 
 Key = tuple[int, int]
 """A line's number and sum."""
@@ -65,7 +62,7 @@ def copies_in(*roots: Path) -> dict[Segment, list[Path]]:
     for root in roots:
         for folder in writer_folders(root):
             for path in sorted(folder.iterdir()):
-                match = _NUMBERED.fullmatch(path.name)
+                match = NUMBERED.fullmatch(path.name)
                 if match is not None and path.is_file():
                     found.setdefault(Segment(folder.name, int(match[1])), []).append(path)
     return dict(sorted(found.items()))
@@ -99,28 +96,12 @@ def united(contents: Sequence[bytes], number: int) -> Held:
 def _collect(data: bytes, number: int, lines: dict[Key, Whole]) -> int:
     """Add the lines of a copy; how many stretches of it are none."""
     damaged = 0
-    *chunks, rest = data.split(b"\n")
-    for chunk in chunks:
-        damaged += _collect_chunk(chunk, number, lines) if chunk else 0
-    _collect_chunk(rest, number, lines)  # no damage: it may be being written
-    return damaged
-
-
-def _collect_chunk(chunk: bytes, number: int, lines: dict[Key, Whole]) -> int:
-    line = parse(chunk)
-    if line is not None:
-        return _add(line, chunk, number, lines)
-    damaged = 0
-    # Where a line end was damaged, two lines look like one.
-    begins = sorted({0, *(match.start() for match in _BEGINS.finditer(chunk))})
-    for start, end in zip(begins, [*begins[1:], len(chunk)], strict=True):
-        for piece in (chunk[start:end], chunk[start : end - 1]):
-            line = parse(piece)
-            if line is not None:
-                damaged += _add(line, piece, number, lines)
-                break
-        else:
-            damaged += 1
+    for start, end, line in pieces(data):
+        damaged += 1 if line is None else _add(line, data[start:end], number, lines)
+    last, _is_damaged = tail(data)
+    if last is not None:
+        rest = data[complete(data) :]
+        _add(last, rest if parse(rest) is not None else rest[:-1], number, lines)
     return damaged
 
 

@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tui_learn.progress.card_table import CardTable
-from tui_learn.progress.cards import CardRow, Delta
+from tui_learn.progress.cards import CardRow, Delta, in_milliseconds
 from tui_learn.progress.counters import DayCounters
 from tui_learn.progress.events import NOT_WHOLE, Event
+from tui_learn.progress.fold import apply, fold_events
 from tui_learn.progress.logs import Logs, event_document, is_event
 from tui_learn.progress.options import DEFAULT_WEIGHTS, ScheduleOptions
 from tui_learn.progress.packed import Packed
@@ -148,9 +149,7 @@ class Fold:
             self._add_anew(event, self._anew)
 
     def _add_anew(self, event: Event, rows: dict[str, CardRow]) -> None:
-        from tui_learn.progress.fold import apply
-
-        self.latest = max(self.latest, _milliseconds(event))
+        self.latest = max(self.latest, in_milliseconds(event.at))
         if event.kind in ("undo", "move"):
             self._news.append(event)  # looked at again when all is there: it may have been written meanwhile
             return
@@ -194,8 +193,6 @@ class Fold:
 
     def _replay(self, key: str, events: list[Event], rows: dict[str, CardRow]) -> None:
         """Take off what was counted of a card before it was found to be out of order, then count it in order."""
-        from tui_learn.progress.fold import apply, fold_events
-
         row: CardRow | None = None
         valid = [event for event in events if self._counts(event)]
         for event in valid:
@@ -222,7 +219,7 @@ class Fold:
         ids = {event.id for event in news}
         undone_before, moves_before = set(self.undone), dict(self.moves)
         self._note_decisions(news)
-        self.latest = max(self.latest, *(_milliseconds(event) for event in news))
+        self.latest = max(self.latest, *(in_milliseconds(event.at) for event in news))
         late: set[str] = set()
         for event in news:
             if event.kind == "undo" and event.undoes not in ids:
@@ -246,8 +243,6 @@ class Fold:
 
     def _added(self, key: str, events: list[Event]) -> bool:
         """Add events to a card; False, and nothing is done, when one of them belongs before what was folded."""
-        from tui_learn.progress.fold import apply
-
         row, found = self.table.get(key), []
         for event in events:
             step = apply(row, event, self.options)
@@ -266,8 +261,6 @@ class Fold:
         self, keys: set[str], news: Collection[str], undone_before: set[str], moves_before: Mapping[str, Event]
     ) -> None:
         """Fold cards anew from all their events: take off what they had counted, and count what they count now."""
-        from tui_learn.progress.fold import fold_events
-
         before: dict[str, list[Event]] = defaultdict(list)
         after: dict[str, list[Event]] = defaultdict(list)
         for event in self._events_naming(keys, moves_before):
@@ -308,10 +301,18 @@ class Fold:
         done = self._recent.get(identity)
         return None if done is None else done.whole
 
+    def last_done(self, identity: str) -> Done | None:
+        """A recent event of this program, if nothing has happened to its card since."""
+        done = self._recent.get(identity)
+        if done is None or self.table.get(done.key) != done.after or self.key_of(done.event.card) != done.key:
+            return None
+        return done
+
     def take_back(self, undo: Event) -> None:
         """The undo of an event has been stored; ``settle`` shows what is not shown at once."""
-        done = self._recent.pop(undo.undoes, None)
-        if done is None or self.table.get(done.key) != done.after or self.key_of(done.event.card) != done.key:
+        done = self.last_done(undo.undoes)
+        self._recent.pop(undo.undoes, None)
+        if done is None:
             self._news.append(undo)
             self.changed += 1
             return
@@ -446,9 +447,3 @@ def _resolved(card: str, moves: Mapping[str, Event]) -> str:
         card = moves[card].value
         seen.add(card)
     return card
-
-
-def _milliseconds(event: Event) -> int:
-    from tui_learn.progress.cards import in_milliseconds
-
-    return in_milliseconds(event.at)

@@ -62,27 +62,36 @@ def complete(data: bytes) -> int:
     return data.rfind(b"\n") + 1
 
 
-def scan(data: bytes, start: int = 0) -> Iterator[Line | Damage]:
-    """The lines of ``data`` from an offset on, damaged ones too; what follows the last line end is left aside."""
+def pieces(data: bytes, start: int = 0) -> Iterator[tuple[int, int, Line | None]]:
+    """From where to where a line stands, without its end, and the line; None for a damaged stretch.
+
+    From an offset on; what follows the last line end is left aside, and so are empty lines.
+    """
     end = data.find(b"\n", start)
     while end >= 0:
         line = parse(data[start:end])
         if line is not None:
-            yield line
+            yield start, end, line
         elif end > start:
             yield from _salvage(data[start:end], start)
         start = end + 1
         end = data.find(b"\n", start)
 
 
-def _salvage(chunk: bytes, offset: int) -> Iterator[Line | Damage]:
+def _salvage(chunk: bytes, offset: int) -> Iterator[tuple[int, int, Line | None]]:
     """Of a damaged stretch what is whole: where a line end was damaged, two lines look like one."""
     begins = sorted({0, *(match.start() for match in _BEGINS.finditer(chunk))})
     for start, end in zip(begins, [*begins[1:], len(chunk)], strict=True):
-        piece = chunk[start:end]
-        # The byte before a line that begins in the middle was its line end.
-        line = parse(piece) or (parse(piece[:-1]) if piece else None)
-        yield line if line is not None else Damage(offset + start, len(piece))
+        line = parse(chunk[start:end])
+        if line is None:  # the byte before a line that begins in the middle was its line end
+            line = parse(chunk[start : end - 1])
+            end -= line is not None
+        yield offset + start, offset + end, line
+
+
+def scan(data: bytes, start: int = 0) -> Iterator[Line | Damage]:
+    """The lines of ``data`` from an offset on, damaged ones too; what follows the last line end is left aside."""
+    return (Damage(begin, end - begin) if line is None else line for begin, end, line in pieces(data, start))
 
 
 def tail(data: bytes) -> tuple[Line | None, bool]:

@@ -25,7 +25,7 @@ from tui_learn.progress.errors import ProgressDamaged, Trouble
 from tui_learn.progress.lines import Damage, Line, complete, scan, tail, with_any
 from tui_learn.progress.writers import KEPT, LOCAL, LOG, SEQ_BITS, is_writer, segment_name
 
-_NUMBERED = re.compile(r"(0\d{7})\b.*\.jsonl")
+NUMBERED = re.compile(r"(0\d{7})\b.*\.jsonl")
 """A segment, or a copy of one that a tool has put beside it."""
 _IDENTITY = re.compile(r"([0-9a-f]{16,64})-([0-9a-f]+)-([0-9a-f]{8})(?:\.(\d+))?")
 _PLACE = (1 << SEQ_BITS) - 1
@@ -194,7 +194,7 @@ class Logs:
         if old is not None and old.mtime == mtime and old.listed - mtime >= _SETTLED:
             return old.files, False
         now = time.time_ns()
-        names = sorted(e.name for e in os.scandir(path) if _NUMBERED.fullmatch(e.name) and e.is_file())
+        names = sorted(e.name for e in os.scandir(path) if NUMBERED.fullmatch(e.name) and e.is_file())
         self._folders[writer] = _Folder(mtime, now, names)
         return names, True
 
@@ -327,7 +327,7 @@ class Logs:
         folders = (self._log / writer, self.folder / KEPT / writer)
         return [
             path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
-            if _NUMBERED.fullmatch(path.name) and path.is_file()
+            if NUMBERED.fullmatch(path.name) and path.is_file()
         ]  # fmt: skip
 
     def _stream(self, writer: str, segment: Callable[[str, int], Iterator[Line]]) -> Iterator[Read]:

@@ -237,12 +237,6 @@ class Progress(Opened):
         rating = int(Rating(rating))
         with self._lock:
             fold = self._before_answer()
-            if replaces:
-                old = self._find(replaces)
-                if old is not None and replaces not in fold.undone:
-                    return self._replace(
-                        old, card, rating, group, place, milliseconds, practice, at, item, kind, answer, part, hints
-                    )
             key = fold.key_of(card)
             row = fold.table.get(key)
             event = self._event(
@@ -260,7 +254,13 @@ class Progress(Opened):
                 hints=hints,
                 options=fold.options.id,
             )
-            return self._answer(key, row, event)
+            old = self._find(replaces) if replaces and replaces not in fold.undone else None
+            if old is None or old.kind == "undo":
+                return self._answer(key, row, event)
+            done = fold.last_done(replaces)
+            if done is None or done.key != key:
+                return self._commit(self._undo_of(old), event)[1]
+            return self._answer(key, done.before, event, self._undo_of(old))
 
     def _moment(self, row: CardRow | None, at: datetime | None) -> int:
         """When something happened: after whatever happened to the card before, if clocks ran backwards."""
@@ -273,8 +273,11 @@ class Progress(Opened):
         }  # fmt: skip
         return Event(card=card, kind=kind, at=moment(at), zone=self._zone_at(at), **fields)
 
-    def _answer(self, key: str, row: CardRow | None, event: Event) -> str:
-        """Store an answer, and show what it did."""
+    def _answer(self, key: str, row: CardRow | None, event: Event, undo: Event | None = None) -> str:
+        """Store an answer, and show what it did; with ``undo`` another is taken back in the same write.
+
+        ``row`` is the card before the answer, and before the one that is taken back.
+        """
         options = self._fold.options
         step = apply(row, event, options)
         assert step is not None  # nothing has happened to the card later
@@ -286,28 +289,17 @@ class Progress(Opened):
             if shift:
                 document["shift"] = shift
                 after = after._replace(comes=comes_at(after.memory, event.zone, shift, options))
-        (identity,) = self._storage.commit([Change("e", TABLE, "", document)])
-        self._fold.did(Done(identity, event, shift, key, row, after, deltas))
-        return identity
+        documents = [document] if undo is None else [undo.to_document(), document]
+        ids = self._storage.commit([Change("e", TABLE, "", one) for one in documents])
+        if undo is not None:
+            self._fold.take_back(replace(undo, id=ids[0]))
+        self._fold.did(Done(ids[-1], event, shift, key, row, after, deltas))
+        return ids[-1]
 
     def _shift(self, key: str, after: CardRow, event: Event) -> int:
         options, load = self._fold.options, self._fold.table.load_of
         later = (options.day_begins * _HOUR - event.zone * _MINUTE) // DAY
         return choose_shift(after.memory, event.zone, lambda day: load(day + later, 0), key, options)
-
-    def _replace(
-        self, old: Event, card: str, rating: int, group: str, place: str, milliseconds: int | None, practice: bool,
-        at: datetime | None, item: str, code: str, answer: str, part: str, hints: int,
-    ) -> str:  # fmt: skip
-        """Take an answer back and store another, both in one write."""
-        when = self._moment(self._fold.table.get(self._fold.key_of(card)), at)
-        event = self._event(
-            "practice" if practice else "review", self._fold.key_of(card), when, rating=rating, group=group,
-            place=place, milliseconds=milliseconds, item=item, code=code, answer=answer[:MAX_ANSWER], part=part,
-            hints=hints, options=self._fold.options.id,
-        )  # fmt: skip
-        ids = self._commit(self._undo_of(old), event)
-        return ids[1]
 
     def _commit(self, *events: Event) -> list[str]:
         """Store events in one write and fold them."""

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tui_learn.progress.cards import UNSEEN, CardState, Memory, Phase, Rating, in_milliseconds, moment
+from tui_learn.progress.cards import UNSEEN, CardState, Memory, Phase, Rating, in_milliseconds
 from tui_learn.progress.fsrs6 import numbers_of, recall, reviewed
 from tui_learn.progress.options import ScheduleOptions
 
@@ -24,7 +24,6 @@ __all__ = [
     "Rating",
     "comes_at",
     "day_number",
-    "fold",
     "fuzz_range",
     "learning_day",
     "retrievability",
@@ -100,27 +99,6 @@ def _memory_of(state: CardState) -> Memory:
     """What the chance of recall depends on."""
     last = in_milliseconds(state.last_review)
     return UNSEEN._replace(phase=Phase.REVIEW, step=-1, stability=state.stability, last=last, reviews=state.reviews)
-
-
-def fold(
-    key: str, reviews: Iterable[tuple[datetime, Rating]], options: ScheduleOptions = _DEFAULTS
-) -> CardState | None:
-    """The state of a card after reviews that are given in order of time; None without any."""
-    memory = UNSEEN
-    for at, rating in reviews:
-        memory = review_memory(memory, rating, in_milliseconds(at), options)
-    if not memory.reviews:
-        return None
-    return CardState(
-        key=key,
-        due=moment(memory.due),
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        learned=is_learnt(memory),
-        reviews=memory.reviews,
-        lapses=memory.lapses,
-        last_review=moment(memory.last),
-    )
 
 
 # --- days

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from tui_learn import __version__
 from tui_learn.progress import disk
 from tui_learn.progress.writers import LOCAL
 
@@ -34,7 +35,8 @@ def write_snapshot(folder: Path, snapshot: Snapshot) -> None:
     for name, data in snapshot.sections.items():
         places[name] = (offset, len(data), crc32(data))
         offset += len(data)
-    head = json.dumps({"version": VERSION, "sections": places, **snapshot.head}, separators=(",", ":")).encode()
+    made = {"version": VERSION, "program": __version__, "sections": places}
+    head = json.dumps({**made, **snapshot.head}, separators=(",", ":")).encode()
     first = b"%08x %b\n" % (crc32(head), head)
     disk.make_folder(folder / LOCAL)
     disk.put(folder / LOCAL / FILE, first + b"".join(snapshot.sections.values()), durable=False)
@@ -52,8 +54,8 @@ def read_snapshot(folder: Path) -> Snapshot | None:
         if end < 0 or int(first[:8], 16) != crc32(first[9:]):
             return None
         head = json.loads(first[9:])
-        if head["version"] != VERSION:
-            return None
+        if head["version"] != VERSION or head["program"] != __version__:
+            return None  # another version may fold otherwise, and understand more
         rest = memoryview(data)[end + 1 :]
         sections = {}
         for name, (offset, length, crc) in head["sections"].items():

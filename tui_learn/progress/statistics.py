@@ -34,7 +34,7 @@ AHEAD = 90
 HARDEST = 20
 MANY = 1000
 """Forgotten words that are held at once."""
-WORD = "word"
+WORD = "word/"
 """The beginning of the keys of cards that are words."""
 RECOGNISED = "word/recognise"
 """The sort of those by which a word is recognised: a word that is produced too is one word."""
@@ -262,7 +262,7 @@ def _begin(day: date, day_begins: int) -> datetime:
 
 def is_hard(state: CardState) -> bool:
     """Whether it is a word that was forgotten and is still asked."""
-    return state.lapses > 0 and sort_of(state.key) == WORD and state.status not in NOT_ASKED
+    return state.lapses > 0 and state.key.startswith(WORD) and state.status not in NOT_ASKED
 
 
 def hardest_of(states: Iterable[CardState], name: Names, count: int = HARDEST) -> tuple[Hard, ...]:
@@ -274,11 +274,6 @@ def hardest_of(states: Iterable[CardState], name: Names, count: int = HARDEST) -
 def _easier(state: CardState) -> tuple[int, float, str]:
     """Sorts the hardest first."""
     return -state.lapses, -state.difficulty, state.key
-
-
-def sort_of(card: str) -> str:
-    """What a card is about: its key up to the first ``/``."""
-    return card.partition("/")[0]
 
 
 def last_part(card: str) -> str:
