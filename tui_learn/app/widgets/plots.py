@@ -158,7 +158,9 @@ def column_lines(columns: Columns, width: int, height: int) -> list[Content]:
     bar = step - 1 if step > 1 else 1
     lines = []
     for row in range(rows, 0, -1):
-        label = str(top) if row == rows else str(-(-top // 2)) if row == (rows + 1) // 2 and rows >= 5 else ""
+        label = (
+            str(top) if row == rows else str(-(-top // 2)) if top > 1 and row == (rows + 1) // 2 and rows >= 5 else ""
+        )
         axis = "┤" if label else "│"
         parts = [Content.styled(label.rjust(scale) + axis, "$quiet")]
         if late:
