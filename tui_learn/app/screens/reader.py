@@ -13,10 +13,11 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from tui_learn.app.page import Page, Position, SideName
-from tui_learn.app.screens.learning import LINK, WORDS, LearningScreen, Left
+from tui_learn.app.screens.learning import LINK, WORDS, Left
 from tui_learn.app.screens.mending import ALIGNMENT
 from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.screens.pair import PairScreen
+from tui_learn.app.screens.travelling import TravellingScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.foot import TALL, WordLine
@@ -30,7 +31,7 @@ KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
 
-class ReaderScreen(LearningScreen):
+class ReaderScreen(TravellingScreen):
     """Reads one article in one pair of languages."""
 
     DEFAULT_CSS = """
