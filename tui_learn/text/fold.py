@@ -19,6 +19,8 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss",
      "ħ": "h", "ŧ": "t"}
 )  # fmt: skip
+_BEYOND_LATIN, _FIRST_MARK = "\u0250", "\u0300"
+"""Letters before the first are all Latin: their marks can be told from them without a table of scripts."""
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +47,8 @@ def fold_marks(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFD", text)
+    if max(text) < _BEYOND_LATIN:
+        return "".join(c for c in decomposed if c < _FIRST_MARK).translate(_UNDECOMPOSED)
     stripped = _marked().sub(r"\1", decomposed)
     return unicodedata.normalize("NFC", stripped).translate(_UNDECOMPOSED)
 

@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui_learn.text.fold import lower, primary
-from tui_learn.text.polish import verbal_noun
-from tui_learn.text.turkish import dictionary_form
 
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
@@ -139,6 +137,8 @@ def _lexeme(word: str, tag: str) -> str:
     small = lower(word, tag)
     known = _lists().get_dictionary(tag).get
     if tag == "tr":
+        from tui_learn.text.turkish import dictionary_form
+
         return dictionary_form(small, known)
     if tag in _CAPITAL_NOUNS:
         found = _lemmatizer().lemmatize(word, lang=tag)
@@ -150,5 +150,7 @@ def _lexeme(word: str, tag: str) -> str:
             found = word[: len(word) - len(last)] + lower(known(last) or last, tag)
             return found if tag in _CAPITAL_NOUNS else lower(found, tag)
     if tag == "pl":
+        from tui_learn.text.polish import verbal_noun
+
         return verbal_noun(small, found) or found
     return found
