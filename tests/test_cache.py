@@ -87,3 +87,21 @@ def test_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     assert third.get(kept, stats[kept]) is not None
     assert third.get(elsewhere, stats[elsewhere]) is not None
     assert third.get(gone, stats[gone]) is None
+
+
+def test_files_that_are_no_json_are_kept_beside(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "things", 1, kept=2, ending="flat")
+    assert cache.put_bytes(b"\x00\xff", "key")
+    assert cache.get_bytes("key") == b"\x00\xff"
+    assert Cache(tmp_path, "things", 1).get_bytes("key") is None
+    Cache(tmp_path, "things", 1).put(1, "other")
+    for number in range(6):
+        cache.put_bytes(b"x", f"{number}")
+    assert len(list((tmp_path / "things").glob("*.flat"))) == 2
+    assert Cache(tmp_path, "things", 1).get("other") == 1
+
+
+def test_whether_it_was_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "things").write_text("in the way")
+    assert not Cache(tmp_path, "things", 1).put_bytes(b"x", "key")
+    assert not Cache(None, "things", 1).put_bytes(b"x", "key")

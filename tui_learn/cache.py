@@ -1,4 +1,4 @@
-"""Derived data kept between runs, as JSON files by key. Deleting them loses nothing.
+"""Derived data kept between runs, as JSON or flat files by key. Deleting them loses nothing.
 
 A cache never stops the program: what cannot be read is made again, what cannot be written is not kept.
 """
@@ -26,40 +26,59 @@ STALE_SECONDS = 3600
 class Cache:
     """One kind of derived data in a folder of its own; without a folder it remembers nothing."""
 
-    def __init__(self, folder: Path | None, kind: str, version: int, *, kept: int = KEPT) -> None:
-        """``kept`` is how many entries there may be; the oldest go first."""
+    def __init__(self, folder: Path | None, kind: str, version: int, *, kept: int = KEPT, ending: str = "json") -> None:
+        """``kept`` is how many entries there may be; the oldest go first. ``ending`` is that of their files."""
         self._folder = folder / kind if folder is not None else None
         self._kept = kept
         self._stamp = f"{__version__}/{version}"
+        self._ending = ending
 
-    def _file(self, *key: str) -> Path | None:
+    def file(self, *key: str) -> Path | None:
+        """Where an entry is kept, whether there is one or not; None without a folder."""
         if self._folder is None:
             return None
         name = hashlib.sha256("\x1f".join([self._stamp, *key]).encode("utf-8", "surrogatepass")).hexdigest()[:40]
-        return self._folder / f"{name}.json"
+        return self._folder / f"{name}.{self._ending}"
 
     def get(self, *key: str) -> Any:
         """What was kept under a key, or None."""
-        file = self._file(*key)
+        data = self.get_bytes(*key)
+        if data is None:
+            return None
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError):
+            return None
+
+    def get_bytes(self, *key: str) -> bytes | None:
+        """The file that was kept under a key, or None."""
+        file = self.file(*key)
         if file is None:
             return None
         try:
-            return json.loads(file.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            return file.read_bytes()
+        except OSError:
             return None
 
     def put(self, value: Any, *key: str) -> None:
         """Keep a JSON value under a key."""
-        file = self._file(*key)
+        self.put_bytes(json.dumps(value, separators=(",", ":")).encode(), *key)
+
+    def put_bytes(self, data: bytes, *key: str) -> bool:
+        """Keep a file under a key; whether it was kept."""
+        file = self.file(*key)
         if file is None:
-            return
-        with contextlib.suppress(OSError):
-            write_atomically(file, json.dumps(value, separators=(",", ":")))
+            return False
+        try:
+            write_atomically(file, data)
             self._forget_oldest(file.parent)
+        except OSError:
+            return False
+        return True
 
     def _forget_oldest(self, folder: Path) -> None:
         sweep(folder, "*.new")
-        files = list(folder.glob("*.json"))
+        files = list(folder.glob(f"*.{self._ending}"))
         if len(files) > self._kept * 1.25:
             for old in sorted(files, key=lambda f: f.stat().st_mtime)[: len(files) - self._kept]:
                 old.unlink(missing_ok=True)

@@ -253,7 +253,7 @@ def test_a_phrase_that_is_linked_already_is_one_pair() -> None:
 def test_the_learners_verdict_goes_before_a_term(verdict: Verdict, grade: str, confidence: float) -> None:
     found = one(glossary({"kissa=katt": SURE}, TALE, SAGA, CAT, said={("kissa", "katt"): verdict}))
     assert (found.grade, found.confidence, found.verdict) == (grade, confidence, verdict)
-    assert found.evidence == ("cognate", verdict, "curated")
+    assert found.evidence == ("cognate", "curated", verdict)
     alone = one(glossary({}, TALE, SAGA, CAT, said={("kissa", "katt"): verdict}))
     assert (alone.grade, alone.evidence) == (grade, ("curated", verdict))
 

@@ -356,3 +356,11 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [worker.exitcode for worker in workers] == [0] * 4
     found = VerdictStore(tmp_path).read("fi", "nb")[0]
     assert found.given == {(f"sana {n}", f"ord {n}"): "confirmed" for n in range(COUNT)}
+
+
+def test_by_the_forms_of_either_side(tmp_path: Path) -> None:
+    store = VerdictStore(tmp_path)
+    store.give("nb", "fi", "kunde", "asiakas", "confirmed")
+    verdicts = store.read("fi", "nb")[0]
+    assert verdicts.sides("nb") == {("kunde", "asiakas"): "confirmed"}
+    assert verdicts.sides("fi") == {("asiakas", "kunde"): "confirmed"}

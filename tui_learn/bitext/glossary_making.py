@@ -10,7 +10,7 @@ from dataclasses import replace
 from tui_learn.bitext.article_words import PairLinks, linked_bitext
 from tui_learn.bitext.bitext import Bitext
 from tui_learn.bitext.curated import CuratedTerm, curated_pairs, with_heads
-from tui_learn.bitext.glossary import Glossary, GlossaryPair, Verdict
+from tui_learn.bitext.glossary import Glossary, GlossaryPair, Verdict, judged, rank
 from tui_learn.bitext.pair_evidence import COGNATE, PairEvidence, phrase
 from tui_learn.bitext.proving import SURE_PATH, Case, grade
 from tui_learn.bitext.word_links import LinkedBitext, SpanLink, Words
@@ -46,7 +46,7 @@ def make_glossary(
     places: dict[tuple[str, str], list[SpanLink]] = {}
     for link in linked.links:
         places.setdefault((phrase(links.left, link.left), phrase(links.right, link.right)), []).append(link)
-    made = {pair: _pair(case, pair, found, verdict_of(*pair), others, linked) for pair, found in places.items()}
+    made = {pair: _pair(case, pair, found, others, linked) for pair, found in places.items()}
     by_hand, written = curated_pairs(curated, linked)
     if written:
         linked = LinkedBitext(bitext, linked.left, linked.right, _united(linked.links, written))
@@ -57,8 +57,9 @@ def make_glossary(
         known = made.get(pair)
         together = {(link.left, link.right): link for link in (*(known.places if known else ()), *standing)}
         ordered = [together[place] for place in sorted(together)]
-        made[pair] = _curated(known, pair, ordered, verdict_of(*pair), others, linked)
-    return Glossary(linked, tuple(sorted(made.values(), key=lambda pair: (-pair.confidence, pair.left, pair.right))))
+        made[pair] = _curated(known, pair, ordered, others, linked)
+    pairs = (judged(pair, verdict_of(pair.left, pair.right)) for pair in made.values())
+    return Glossary(linked, tuple(sorted(pairs, key=rank)))
 
 
 def _without(
@@ -91,13 +92,12 @@ def _pair(
     case: Case,
     pair: tuple[str, str],
     places: Sequence[SpanLink],
-    verdict: Verdict,
     others: int,
     linked: LinkedBitext,
 ) -> GlossaryPair:
     found = case.evidence[pair]
-    good_for = grade(case, pair, verdict)
-    sure = {"confirmed": 1.0, "struck": 0.0}.get(verdict, probability(found.score))
+    good_for = grade(case, pair)
+    sure = probability(found.score)
     if good_for == "quiz":
         sure = max(sure, PROVEN)
     return GlossaryPair(
@@ -105,17 +105,16 @@ def _pair(
         right=pair[1],
         confidence=round(sure, 4),
         grade=good_for,
-        evidence=_evidence_names(found, verdict),
+        evidence=_evidence_names(found),
         agreeing=found.agreeing,
         languages=max(others, found.voices),
         places=tuple(places),
         left_forms=_forms(linked.left, [link.left for link in places]),
         right_forms=_forms(linked.right, [link.right for link in places]),
-        verdict=verdict,
     )
 
 
-def _evidence_names(found: PairEvidence, verdict: Verdict) -> tuple[str, ...]:
+def _evidence_names(found: PairEvidence) -> tuple[str, ...]:
     names = [f"dictionary:{name}" for name in found.dictionaries]
     if found.alike > COGNATE:
         names.append("cognate")
@@ -124,14 +123,13 @@ def _evidence_names(found: PairEvidence, verdict: Verdict) -> tuple[str, ...]:
     if found.path >= SURE_PATH:
         names += [f"via:{language}" for language in found.via]
     names += [f"pivot:{language}" for language in found.pivots if not found.dictionaries]
-    return (*names, verdict) if verdict else tuple(names)
+    return tuple(names)
 
 
 def _curated(
     known: GlossaryPair | None,
     pair: tuple[str, str],
     places: Sequence[SpanLink],
-    verdict: Verdict,
     others: int,
     linked: LinkedBitext,
 ) -> GlossaryPair:
@@ -139,15 +137,14 @@ def _curated(
     return GlossaryPair(
         left=pair[0],
         right=pair[1],
-        confidence={"confirmed": 1.0, "struck": 0.0}.get(verdict, CURATED),
-        grade="highlight" if verdict == "struck" else "quiz" if single else "gloss",
-        evidence=tuple(dict.fromkeys([*(known.evidence if known else ()), "curated", *([verdict] if verdict else [])])),
+        confidence=CURATED,
+        grade="quiz" if single else "gloss",
+        evidence=(*(known.evidence if known else ()), "curated"),
         agreeing=known.agreeing if known is not None else 0,
         languages=others,
         places=tuple(places),
         left_forms=_forms(linked.left, [link.left for link in places]),
         right_forms=_forms(linked.right, [link.right for link in places]),
-        verdict=verdict,
     )
 
 

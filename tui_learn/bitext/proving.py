@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tui_learn.bitext.glossary import Grade, Verdict
+from tui_learn.bitext.glossary import Grade
 from tui_learn.bitext.pair_evidence import PairEvidence
 from tui_learn.bitext.word_links import Words
 from tui_learn.text.fold import fold, lower, primary
@@ -70,12 +70,8 @@ class Case:
         return _companions(self.left), _companions(self.right)
 
 
-def grade(case: Case, pair: Pair, verdict: Verdict) -> Grade:
-    """What a pair is good for. What the learner said of it decides."""
-    if verdict == "confirmed":
-        return "quiz"
-    if verdict == "struck":
-        return "highlight"
+def grade(case: Case, pair: Pair) -> Grade:
+    """What a pair is good for, as long as the learner says nothing of it."""
     evidence = case.evidence[pair]
     if may_be_asked(case, pair) and is_proven(case, pair):
         return "quiz"

@@ -30,12 +30,13 @@ def kept_bitext(
     repairs: RepairStore | None = None,
     *,
     report: Report = _unheard,
+    quickly: bool = True,
 ) -> Bitext | None:
     """As ``load_bitext``, but None if it was not done before; it takes no longer than reading a file.
 
-    Many repairs are not looked through either: that takes longer.
+    Many repairs are not looked through either, which takes longer, unless there is no need to be ``quickly`` done.
     """
-    if repairs is not None and not repairs.is_quick(left.language, right.language):
+    if quickly and repairs is not None and not repairs.is_quick(left.language, right.language):
         return None
     return _kept(left, right, cache_folder, _fixed(left, right, repairs, report))
 
@@ -59,9 +60,26 @@ def load_bitext(
     if kept is not None:
         return kept
     bitext = build_repaired(left, right, fixed, progress=progress)
-    value = {"blocks": _beads_to_json(bitext.block_beads), "sentences": _beads_to_json(bitext.beads)}
-    Cache(cache_folder, "bitexts", _VERSION).put(value, *_key(left, right, fixed))
+    Cache(cache_folder, "bitexts", _VERSION).put(bitext_to_json(bitext), *_key(left, right, fixed))
     return bitext
+
+
+def bitext_to_json(bitext: Bitext) -> dict[str, Any]:
+    """How its blocks and sentences are aligned, as JSON."""
+    return {"blocks": _beads_to_json(bitext.block_beads), "sentences": _beads_to_json(bitext.beads)}
+
+
+def bitext_from_json(
+    data: Any,
+    left: Edition,
+    right: Edition,
+    repairs: RepairStore | None = None,
+    *,
+    report: Report = _unheard,
+) -> Bitext | None:
+    """The two editions aligned as they were; None where that is not how these editions can be."""
+    bitext = _from_json(data, left, right)
+    return None if bitext is None else marked(bitext, _fixed(left, right, repairs, report))
 
 
 def _fixed(left: Edition, right: Edition, repairs: RepairStore | None, report: Report) -> list[FixedBead]:

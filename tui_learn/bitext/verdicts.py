@@ -70,6 +70,12 @@ class Verdicts:
         forms = clean_line(left), clean_line(right)
         return self.given.get(forms if left_lang == self.languages[0] else forms[::-1], "")
 
+    def sides(self, left_lang: str) -> Mapping[tuple[str, str], Verdict]:
+        """The verdicts by a form of this language and one of the other."""
+        if left_lang == self.languages[0]:
+            return self.given
+        return {(right, left): verdict for (left, right), verdict in self.given.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

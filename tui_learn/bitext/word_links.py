@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -45,10 +45,10 @@ class Words:
     """The words of an edition in order, numbered from 0 through the whole edition. Code has none."""
 
     edition: Edition
-    words: tuple[Word, ...]
-    first: tuple[int, ...]
+    words: Sequence[Word]
+    first: Sequence[int]
     """The number of each sentence's first word; one entry more than there are sentences."""
-    guessed: frozenset[str] = frozenset()
+    guessed: Set[str] = frozenset()
     """Dictionary forms that no list has: they may be inflected."""
 
     def of_sentence(self, sentence: int) -> range:
@@ -65,6 +65,10 @@ class Words:
     @cached_property
     def of_lexeme(self) -> Mapping[str, tuple[int, ...]]:
         """The numbers of the words of each lexeme, in order."""
+        from tui_learn.bitext.flat_words import FlatWords
+
+        if isinstance(self.words, FlatWords):
+            return self.words.by_lexeme
         found: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self.words):
             found[word.lexeme].append(number)
@@ -101,7 +105,7 @@ class LinkedBitext:
     bitext: Bitext
     left: Words
     right: Words
-    links: tuple[SpanLink, ...]
+    links: Sequence[SpanLink]
     """By the first left word."""
 
     def words(self, side: Side) -> Words:
@@ -110,6 +114,10 @@ class LinkedBitext:
 
     def link_of(self, side: Side, word: int) -> SpanLink | None:
         """The link a word is part of."""
+        from tui_learn.bitext.flat_links import FlatLinks
+
+        if isinstance(self.links, FlatLinks):
+            return self.links.of_word(side, word)
         return self._links_of[side].get(word)
 
     @cached_property

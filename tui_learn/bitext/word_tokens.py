@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from tui_learn.bitext.flat_words import Gathering, Kind
 from tui_learn.bitext.word_links import Word, Words
 from tui_learn.cache import Cache
 from tui_learn.text import Edition, Sentence
@@ -23,7 +24,17 @@ _KEPT = 4_000
 
 def plain_words(edition: Edition) -> Words:
     """The words with themselves, in lower case, for dictionary forms: for when those are not looked up yet."""
-    return _words(edition, lambda text: lower(text, edition.language))
+    kinds: dict[str, Kind] = {}
+    gathered = Gathering()
+    for sentence in edition.sentences:
+        for text, start, end in parts(edition, sentence):
+            kind = kinds.get(text)
+            if kind is None:
+                content = is_content(text, edition.language)
+                kind = kinds[text] = Kind(text, lower(text, edition.language), content, end - start)
+            gathered.add(kind, start)
+        gathered.end_sentence()
+    return gathered.words(edition)
 
 
 def words_of(edition: Edition, cache_folder: Path | None = None) -> Words:

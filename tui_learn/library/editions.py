@@ -23,6 +23,11 @@ def kept_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition 
     return _from_json(Cache(cache_folder, "editions", _VERSION).get(digest, summary.language), summary.path)
 
 
+def edition_by_hash(summary: EditionSummary, sha256: str, cache_folder: Path | None) -> Edition | None:
+    """The edition a summary was of when its file had this hash, if it was read then."""
+    return _from_json(Cache(cache_folder, "editions", _VERSION).get(sha256, summary.language), summary.path)
+
+
 def load_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition:
     """The edition a summary is of, from the cache when the file's bytes are known.
 
@@ -76,7 +81,7 @@ def _from_json(data: Any, path: str) -> Edition | None:
                 marker,
                 tuple(Span(*span) for span in spans),
                 tuple(
-                    Sentence(number, index, start, end, " ".join(text[start:end].split()))
+                    Sentence(number, index, start, end, _on_one_line(text[start:end]))
                     for index, (start, end) in enumerate(sentences)
                 ),
             )
@@ -94,3 +99,9 @@ def _from_json(data: Any, path: str) -> Edition | None:
         )
     except (TypeError, KeyError, ValueError):
         return None  # nothing kept, or by another version: it is read again
+
+
+def _on_one_line(text: str) -> str:
+    """The same string where it is on one line already: most sentences share their letters with their block."""
+    joined = " ".join(text.split())
+    return text if joined == text else joined
