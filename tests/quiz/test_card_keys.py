@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.quiz import statement_texts
-from tests.quiz.conftest import MakeEdition
+from tests.quiz.conftest import MakeEdition, MakeExercises
 from tests.quiz.term_texts import TEXTS, material_of
 from tui_learn.quiz.exercise import Exercise, anchor
 from tui_learn.quiz.kinds.figures import generate_figures
@@ -84,3 +84,11 @@ def test_a_board_keeps_its_card_while_one_word_stays() -> None:
     assert anchor([first, *(f"{word}t" for word in words)]) in {first, *(f"{word}t" for word in words)}
     assert anchor(word for word in words if word != first) != first
     assert anchor([word for word in words if word != words[0]] + [first]) == first
+
+
+def test_questions_about_words_know_their_dictionary_forms(exercises_of: MakeExercises) -> None:
+    exercises = exercises_of("nb", "fi")
+    found = {(e.target.rpartition("/")[2], e.lexeme) for e in exercises if e.target.startswith("word/")}
+    assert ("asiakkaiden", "asiakas") in found
+    assert sum(bool(lexeme) for _form, lexeme in found) >= 0.9 * len(found) > 20
+    assert all(not e.lexeme for e in exercises if not e.target.startswith("word/"))

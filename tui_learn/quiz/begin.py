@@ -12,7 +12,7 @@ from tui_learn.quiz.adaptivity import likely
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.grades import medians
 from tui_learn.quiz.health import retired
-from tui_learn.quiz.limits import Held, is_set_aside, left_today, resting, told
+from tui_learn.quiz.limits import Held, left_today, resting, set_aside_of, told
 from tui_learn.quiz.recorder import RECENT, rejected_ids
 from tui_learn.quiz.rotation import Rotation
 from tui_learn.quiz.selection import Pool, Read, plan_today
@@ -66,7 +66,7 @@ def begin_session(
     pool = Pool(
         (exercise for exercise in exercises if exercise.id not in learner.left_out),
         place_of,
-        lambda card: is_set_aside(card, progress),
+        set_aside_of(exercises, progress),
     )
     pair = exercises[0].pair if exercises else ""
     planned = plan_today(

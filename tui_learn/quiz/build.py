@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tui_learn.quiz.exercise import Code, Evidence, Exercise, ExerciseType, Option, Spot, Swap, Text, digest
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
+from tui_learn.quiz.word_cards import folded_term, word_card
+from tui_learn.text.fold import fold
 
 
 def evidence_of(material: Material, language: str, segment: str) -> Evidence:
@@ -97,7 +99,22 @@ def make_exercise(
         scope=tuple(scope),
         swap=swap,
         starts=starts,
+        lexeme=_lexeme(material, target),
     )
+
+
+def _lexeme(material: Material, target: str) -> str:
+    """The folded dictionary form of the word a card is about; empty where it is not known."""
+    card, glossary = word_card(target), material.glossary
+    if card is None or glossary is None:
+        return ""
+    words = glossary.linked.right
+
+    def by_form() -> dict[str, str]:
+        language = words.edition.language
+        return {fold(word.text, language): folded_term(word.lexeme, language) for word in reversed(words.words)}
+
+    return material.once("dictionary forms", by_form).get(card.form, "")
 
 
 def _as_shown(piece: Text) -> str:

@@ -146,6 +146,8 @@ class Exercise:
     """The first hint, where a deck gives one."""
     deck: str = ""
     """Path of the deck it was read from; empty where it was generated."""
+    lexeme: str = ""
+    """The dictionary form, folded, of the word its card is about, as far as it is known."""
 
     @property
     def is_vocabulary(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from tui_learn.quiz.material import Material
 from tui_learn.text.fold import fold
@@ -17,7 +17,7 @@ class Forms:
         self._language = material.learned.language
         self._index = material.index(self._language)
         self._lexemes: dict[str, set[str]] = defaultdict(set)
-        self._guessed: frozenset[str] = frozenset()
+        self._guessed: Set[str] = frozenset()
         if material.glossary is not None and has_lexemes(self._language):
             words = material.glossary.linked.right
             self._guessed = words.guessed

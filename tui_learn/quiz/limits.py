@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +14,8 @@ from tui_learn.progress.cards import CardRow, in_milliseconds
 from tui_learn.progress.counters import LEARNED, DayCounters
 from tui_learn.progress.fold import NOT_ASKED
 from tui_learn.progress.options import ScheduleOptions
+from tui_learn.quiz.exercise import Exercise
+from tui_learn.quiz.word_cards import own_card, word_card
 
 _OTHER = {"recognise": "produce", "produce": "recognise"}
 _DAY = timedelta(days=1)
@@ -99,14 +101,37 @@ def other_direction(card: str) -> str:
     return ""
 
 
-def is_set_aside(card: str, progress: KnowsStates) -> bool:
-    """Whether a card is never asked: it is suspended, or its word, either way round, is ignored or well known."""
+def word_as_such(card: str, lexeme: str = "") -> str:
+    """The card of the word a word's card is about, in whatever form and from whatever language; empty for any other.
+
+    ``lexeme`` is the folded dictionary form; where it is not known, the form is taken for it.
+    """
+    parts = word_card(card)
+    own = own_card(parts.learned, lexeme or parts.form) if parts is not None else ""
+    return own if own != card else ""
+
+
+def is_set_aside(card: str, progress: KnowsStates, lexeme: str = "") -> bool:
+    """Whether a card is never asked: it is suspended, or its word, either way round, is ignored or well known.
+
+    What was said of the word as such counts for all forms of its ``lexeme``, which is folded.
+    """
     row = progress.row(card)
     if row is not None and (row.suspended or row.status in NOT_ASKED):
         return True
     other = other_direction(card)
     sibling = progress.row(other) if other else None
-    return sibling is not None and sibling.status in NOT_ASKED
+    if sibling is not None and sibling.status in NOT_ASKED:
+        return True
+    own = word_as_such(card, lexeme)
+    word = progress.row(own) if own else None
+    return word is not None and word.status in NOT_ASKED
+
+
+def set_aside_of(exercises: Iterable[Exercise], progress: KnowsStates) -> Callable[[str], bool]:
+    """Says of the cards of some exercises whether they are never asked."""
+    lexemes = {exercise.target: exercise.lexeme for exercise in exercises if exercise.lexeme}
+    return lambda card: is_set_aside(card, progress, lexemes.get(card, ""))
 
 
 def is_put_off(card: str, progress: KnowsStates, now: datetime) -> bool:
@@ -115,13 +140,20 @@ def is_put_off(card: str, progress: KnowsStates, now: datetime) -> bool:
     return row is not None and not row.memory.reviews and row.comes > in_milliseconds(now)
 
 
-def status_by_hand(card: str, progress: KnowsStates) -> int:
-    """How well the learner has said a word is known, of this card or of the other way round; 0: nothing was said."""
+def status_by_hand(card: str, progress: KnowsStates, lexeme: str = "") -> int:
+    """How well the learner has said a word is known, of this card or of the other way round; 0: nothing was said.
+
+    What was said of the word as such, by its folded ``lexeme``, counts until the card is reviewed.
+    """
+    reviewed = 0
     for key in (card, other_direction(card)):
         row = progress.row(key) if key else None
         if row is not None and row.status:
             return row.status
-    return 0
+        reviewed = max(reviewed, 0 if row is None else row.memory.last)
+    own = word_as_such(card, lexeme)
+    word = progress.row(own) if own else None
+    return word.status if word is not None and word.last_event >= reviewed else 0
 
 
 def resting(progress: KnowsToday) -> frozenset[str]:

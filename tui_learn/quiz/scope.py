@@ -162,16 +162,15 @@ def unknown_words(exercises: Sequence[Exercise], progress: KnowsCards) -> list[E
 
     Where the learner has said how well a word is known, that counts; words that are set aside are not among them.
     """
-    unknown: dict[str, bool] = {}
-    for card in {card_of(exercise) for exercise in exercises if exercise.is_vocabulary}:
-        unknown[card] = _is_unknown(card, progress)
+    lexemes = {card_of(exercise): exercise.lexeme for exercise in exercises if exercise.is_vocabulary}
+    unknown = {card: _is_unknown(card, progress, lexeme) for card, lexeme in lexemes.items()}
     return [exercise for exercise in exercises if exercise.is_vocabulary and unknown[card_of(exercise)]]
 
 
-def _is_unknown(card: str, progress: KnowsCards) -> bool:
-    if is_set_aside(card, progress):
+def _is_unknown(card: str, progress: KnowsCards, lexeme: str) -> bool:
+    if is_set_aside(card, progress, lexeme):
         return False
-    if said := status_by_hand(card, progress):
+    if said := status_by_hand(card, progress, lexeme):
         return said < Status.KNOWN
     state = progress.state(card)
     return state is None or state.stability < KNOWN_DAYS
@@ -225,8 +224,8 @@ def due_exercises(exercises: Sequence[Exercise], progress: KnowsCards, place: st
     """The exercises of an article, by its id, whose card is due."""
     now, resting_cards = progress.now(), resting(progress)
     due: dict[str, bool] = {}
-    for card in {card_of(exercise, place) for exercise in exercises}:
+    for card, lexeme in {card_of(exercise, place): exercise.lexeme for exercise in exercises}.items():
         state = progress.state(card)
         rested = rests(state, card, resting_cards)
-        due[card] = is_due(state, now) and not rested and not is_set_aside(card, progress)
+        due[card] = is_due(state, now) and not rested and not is_set_aside(card, progress, lexeme)
     return [exercise for exercise in exercises if due[card_of(exercise, place)]]

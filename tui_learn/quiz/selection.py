@@ -12,7 +12,7 @@ from typing import Protocol
 from tui_learn.progress.sets import SET
 from tui_learn.quiz.exercise import Exercise
 from tui_learn.quiz.leaks import Leaks
-from tui_learn.quiz.limits import Held, KnowsStates, Left, is_due, is_put_off, is_set_aside, rests, within_limit
+from tui_learn.quiz.limits import Held, KnowsStates, Left, is_due, is_put_off, rests, set_aside_of, within_limit
 from tui_learn.quiz.rotation import Rotation
 from tui_learn.quiz.stages import Stage, card_of, is_binary, is_production, memory_of, stage_of, tiers
 
@@ -389,7 +389,8 @@ def select(
     are chosen whatever the limits.
     """
     refused = frozenset(rejected)
-    pool = Pool((e for e in exercises if e.id not in refused), leave_out=lambda card: is_set_aside(card, progress))
+    wanted = [exercise for exercise in exercises if exercise.id not in refused]
+    pool = Pool(wanted, leave_out=set_aside_of(wanted, progress))
     slots = plan(pool, progress, count=count)
     chosen: dict[str, Exercise] = {}
     for slot in slots:

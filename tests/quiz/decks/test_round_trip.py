@@ -19,7 +19,7 @@ def numbered(found: list[DeckItem]) -> list[DeckItem]:
     return [item.with_field("id", f"{item.get('id')}-{number}") for number, item in enumerate(found)]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(items(), min_size=1, max_size=3).map(numbered))
 def test_items_are_read_as_they_were_written(found: list[DeckItem]) -> None:
     text = write_items(found)
@@ -31,7 +31,7 @@ def test_items_are_read_as_they_were_written(found: list[DeckItem]) -> None:
     assert not text.endswith("\n\n")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(items(), min_size=1, max_size=3).map(numbered))
 def test_items_stand_where_markdown_has_its_headings(found: list[DeckItem]) -> None:
     text = write_items(found)

@@ -1,0 +1,119 @@
+"""Terms of several words that the learner has made: found in every article, in all forms of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tui_learn.bitext.word_links import Words
+from tui_learn.quiz.own_words import KeepsByName
+from tui_learn.quiz.word_cards import folded_term
+from tui_learn.text.clean import clean_line
+from tui_learn.text.fold import fold
+
+MOST_WORDS = 9
+LONGEST = 200
+"""Characters of a term."""
+_NAME = "terms/{language}"
+_END = " "
+"""Under it a node has the term that ends there; no word is a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term at a place."""
+
+    term: str
+    """Its dictionary forms, joined by spaces."""
+    first: int
+    """Number of its first word."""
+    last: int
+    """Number of its last word."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a language, and a trie of their folded words."""
+
+    language: str
+    terms: frozenset[str] = frozenset()
+    _root: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _of_word: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    """The terms a folded word is part of, sorted."""
+
+    @classmethod
+    def of(cls, language: str, terms: Iterable[str]) -> Terms:
+        """A trie of terms."""
+        root: dict[str, Any] = {}
+        cleaned = {term for text in terms if 1 < len((term := clean_line(text)[:LONGEST]).split()) <= MOST_WORDS}
+        of_word: dict[str, list[str]] = {}
+        for term in sorted(cleaned):
+            node = root
+            folded = folded_term(term, language).split()
+            for word in folded:
+                node = node.setdefault(word, {})
+            node.setdefault(_END, term)
+            for word in dict.fromkeys(folded):
+                of_word.setdefault(word, []).append(term)
+        return cls(language, frozenset(cleaned), root, of_word)
+
+    def in_sentence(self, words: Words, sentence: int) -> Iterator[Found]:
+        """The terms of a sentence: at each place the longest, and none inside another."""
+        numbers = words.of_sentence(sentence)
+        number = numbers.start
+        while self._root and number < numbers.stop:
+            found = self._longest(words, number, numbers.stop)
+            if found is not None:
+                yield found
+            number = number + 1 if found is None else found.last + 1
+
+    def _longest(self, words: Words, first: int, stop: int) -> Found | None:
+        nodes: list[dict[str, Any]] = [self._root]
+        best: Found | None = None
+        for number in range(first, min(stop, first + MOST_WORDS)):
+            word = words.words[number]
+            # By the form as it stands too: dictionary forms are guesses, and at first none are known.
+            steps = {folded_term(word.lexeme, self.language), fold(word.text, self.language)}
+            nodes = [node[step] for node in nodes for step in steps if step in node]
+            if not nodes:
+                break
+            ends = [node[_END] for node in nodes if _END in node]
+            if ends:
+                best = Found(ends[0], first, number)
+        return best
+
+    def at(self, words: Words, number: int) -> Found | None:
+        """The term a word stands in."""
+        for found in self.in_sentence(words, words.words[number].sentence):
+            if found.first <= number <= found.last:
+                return found
+        return None
+
+    def with_word(self, lexeme: str) -> list[str]:
+        """The terms a word is part of, sorted."""
+        return list(self._of_word.get(folded_term(lexeme, self.language), ()))
+
+
+def term_of(words: Words, first: int, last: int) -> str | None:
+    """The dictionary forms of some neighbouring words of a sentence; None where they make no term."""
+    chosen = words.words[first : last + 1]
+    if not 1 < len(chosen) <= MOST_WORDS or len({word.sentence for word in chosen}) != 1:
+        return None
+    term = clean_line(" ".join(word.lexeme for word in chosen))
+    return term if len(term) <= LONGEST and len(term.split()) == len(chosen) else None
+
+
+def kept_terms(progress: KeepsByName, language: str) -> Terms:
+    """The learner's terms of a language."""
+    return Terms.of(language, progress.marks(_NAME.format(language=language)))
+
+
+def keep_term(progress: KeepsByName, language: str, term: str) -> bool:
+    """Keep a term; False where it was kept. Raises ``ProgressNotSaved``."""
+    return bool(progress.mark(_NAME.format(language=language), [term]))
+
+
+def drop_term(progress: KeepsByName, language: str, term: str) -> bool:
+    """Keep it no more; False where it was not kept. Raises ``ProgressNotSaved``."""
+    return bool(progress.unmark(_NAME.format(language=language), [term]))
