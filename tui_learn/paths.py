@@ -61,7 +61,7 @@ def decks_folder() -> Path:
 
 
 def settings_file() -> Path:
-    """The user's settings; written by nobody but the user."""
+    """The user's settings; only what the user changes in the program is written to it."""
     home = _home()
     if home is not None:
         return home / "config.toml"
