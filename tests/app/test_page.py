@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_learn.app.cells import fit, width_of
+from tui_learn.app.layouts import LAYOUTS, Layout, Reading, arrange, layout_at, margin_of
 from tui_learn.app.page import Page, Position
+from tui_learn.app.passages import Line, Passage, Swap, wrapped
 from tui_learn.app.themes import THEMES
-from tui_learn.app.widgets.sheet import Sheet, margin_of
-from tui_learn.app.wrap import fill, wrap_block
+from tui_learn.app.widgets.sheet import Sheet
+from tui_learn.app.wrap import _fill_any, _fill_simple, fill
 from tui_learn.bitext import Bead, build_bitext, same_edition
 from tui_learn.bitext.word_tokens import plain_words
 from tui_learn.library import Article
@@ -47,17 +49,47 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
         assert width_of(piece) <= max(width, 2 * len(piece.split()) + 2)
 
 
-def block(kind: str, text: str, level: int = 1, marker: str = "") -> Block:
-    return Block(0, kind, text, 1, level, marker, (), ())  # type: ignore[arg-type]
+@given(st.text(alphabet="ab \n-é…–", max_size=80), st.integers(1, 20), st.integers(0, 9), st.integers(0, 9))
+def test_simple_text_breaks_as_any_other(text: str, width: int, start: int, cut: int) -> None:
+    end = max(start, len(text) - cut)
+    start = min(start, end)
+    quick = [text[a:b] for a, b in _fill_simple(text, width, start, end)]
+    assert quick == [text[a:b] for a, b in _fill_any(text, width, start, end)]
+
+
+def test_no_line_ends_at_a_hard_space() -> None:
+    assert lines("10\xa0km to go", 6) == ["10\xa0km", "to go"]
+
+
+def lines_of(kind: str, text: str, width: int, *, marker: str = "", first: int = 0) -> list[Line]:
+    block = Block(0, kind, text, 1, 1, marker, (), ())  # type: ignore[arg-type]
+    return wrapped(Passage("left", 0, text, first, len(text)), block, width)
 
 
 def test_lists_hang_and_quotes_have_a_bar() -> None:
-    item = wrap_block(block("item", "one two three four", marker="12."), 14)
+    item = lines_of("item", "one two three four", 14, marker="12.")
     assert [line.prefix for line in item] == ["12. ", "    "]
-    quote = wrap_block(block("quote", "one two three four"), 14)
-    assert {line.prefix for line in quote} == {"▎ "}
-    code = wrap_block(block("code", "def f():\n    return 1\n"), 8)
+    assert {line.prefix for line in lines_of("item", "one two three four", 14, marker="12.", first=4)} == {"    "}
+    assert {line.prefix for line in lines_of("quote", "one two three four", 14)} == {"▎ "}
+    code = lines_of("code", "def f():\n    return 1\n", 8)
     assert [(line.start, line.end) for line in code][:2] == [(0, 8), (9, 17)]
+
+
+def test_exchanged_words_are_found_both_ways() -> None:
+    own = "talo og en kat her"  # what the block says
+    passage = swapped_text(own, (Swap(0, 4, "et hus"), Swap(11, 14, "kissa")))
+    assert passage.text == "et hus og en kissa her"
+    assert [passage.text[a:b] for a, b in passage.exchanged()] == ["et hus", "kissa"]
+    for start, end, said in [(0, 4, "et hus"), (5, 7, "og"), (11, 14, "kissa"), (15, 18, "her"), (2, 3, "et hus")]:
+        assert passage.text[passage.shown(start) : passage.shown(end, end=True)] == said
+    assert [passage.own(offset) for offset in (0, 3, 7, 13, 17, 19)] == [0, 0, 5, 11, 11, 15]
+
+
+def swapped_text(own: str, swaps: tuple[Swap, ...]) -> Passage:
+    text, place = "", 0
+    for swap in swaps:
+        text, place = text + own[place : swap.start] + swap.text, swap.end
+    return Passage("left", 0, text + own[place:], 0, len(text + own[place:]), swaps)
 
 
 @pytest.mark.parametrize(
@@ -157,22 +189,89 @@ def test_word_positions(seeds: Article) -> None:
     assert page.sentence_at("left", 2, 10**6) == 4
 
 
+def sheet_of(page: Page, width: int, layout: Layout | None = None) -> Sheet:
+    sheet = Sheet(page, arrange(page, width, Reading(layout)))
+    sheet.measure(60)
+    sheet.apply(0)
+    return sheet
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("width", [9, 30, 64, 200])
-def test_every_word_is_found_where_it_is_drawn(seeds: Article, width: int) -> None:
+def test_every_word_is_found_where_it_is_drawn(seeds: Article, width: int, layout: Layout) -> None:
     left, right = seeds.edition("nb"), seeds.edition("fi")
     page = Page(build_bitext(left, right)).with_plain((plain_words(left), plain_words(right)))
-    sheet = Sheet(page, width)
-    for pane in sheet.panes:
-        words = page.words(pane.side)
+    sheet = sheet_of(page, width, layout)
+    for side in sheet.frame.sides:
+        words = page.words(side)
         assert words is not None
         for number, word in enumerate(words.words):
-            block, start, _end = page.stretch(pane.side, word)
-            y = sheet.line_of(pane.side, block, start)
-            line = sheet.line_at(y, pane.side)
-            assert line is not None
-            before = page.edition(pane.side).blocks[block].text[line.start : start]
-            x = pane.x + margin_of(width) + width_of(line.prefix) + width_of(before)
-            assert sheet.at(x, y) == Position(pane.side, word.sentence, number)
-            assert sheet.word_lines(Position(pane.side, word.sentence, number))[0] == y
+            block, start, _end = page.stretch(side, word)
+            y = sheet.line_of(side, block, start)
+            column, line = next(
+                (column, line)
+                for column, line in zip(sheet.frame.columns, sheet.line_at(y), strict=True)
+                if line is not None and (line.passage.side, line.passage.block) == (side, block)
+            )
+            before = line.passage.text[line.start : start]
+            x = column.x + margin_of(width) + width_of(line.prefix) + width_of(before)
+            assert sheet.at(x, y) == (Position(side, word.sentence, number), start)
+            assert sheet.word_lines(Position(side, word.sentence, number))[0] == y
     assert sheet.row_at(-1) is sheet.row_at(sheet.height) is None
-    assert sheet.at(0, sheet.height) is sheet.next_sentence("left", sheet.height) is None
+    assert sheet.at(0, sheet.height) is sheet.next_sentence("left", sheet.height, 10**6) is None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_sentence_of_every_side_is_shown_once(seeds: Article, layout: Layout) -> None:
+    left, right = seeds.edition("nb"), seeds.edition("fi")
+    sheet = sheet_of(Page(build_bitext(left, right)), 80, layout)
+    shown = {"left": "", "right": ""}
+    for y in range(sheet.height):
+        for line in sheet.line_at(y):
+            if line is not None:
+                shown[line.passage.side] += line.passage.text[line.start : line.end]
+    for side, edition in (("left", left), ("right", right)):
+        wanted = "".join("".join(block.text.split()) for block in edition.blocks)
+        assert "".join(shown[side].split()) == (wanted if side in sheet.frame.sides else "")
+
+
+@given(st.data())
+def test_what_is_in_view_stays_where_it_is_while_lines_are_counted(seeds: Article, data: st.DataObject) -> None:
+    page = Page(build_bitext(seeds.edition("nb"), seeds.edition("fi")))
+    sheet = Sheet(page, arrange(page, data.draw(st.integers(12, 150)), Reading("stacked")))
+    for row in data.draw(st.lists(st.integers(0, len(page.rows) - 1), max_size=6)):
+        before = sheet.top_of(row)
+        moved = sheet.settle(row, data.draw(st.integers(0, 60)), data.draw(st.integers(0, 60)))
+        assert sheet.top_of(row) == before + moved
+    tops = [sheet.top_of(row) for row in range(len(page.rows))]
+    sheet.measure(60)
+    assert [sheet.top_of(row) for row in range(len(page.rows))] == tops  # not before they are made to count
+    moved = sheet.apply(5)
+    assert sheet.is_measured and sheet.top_of(5) == tops[5] + moved
+    assert sheet.height == sum(sheet.row_lines(row).height for row in range(len(page.rows)))
+
+
+def test_columns_fit_and_text_is_never_wider_than_wanted(seeds: Article) -> None:
+    page = Page(build_bitext(seeds.edition("nb"), seeds.edition("fi")))
+    for width in range(1, 320):
+        for layout in LAYOUTS:
+            for split in (20, 50, 80):
+                frame = arrange(page, width, Reading(layout, split))
+                assert frame.columns[0].x >= 0 and all(1 <= c.text_width <= 72 for c in frame.columns)
+                last = frame.columns[-1]
+                assert last.x + last.text_width + 2 * frame.margin <= max(width, 1 + 2 * frame.margin)
+                if len(frame.columns) == 2:
+                    first = frame.columns[0]
+                    assert first.x + first.text_width + 2 * frame.margin < last.x
+    assert [layout_at(page, width, Reading()) for width in (63, 64)] == ["stacked", "side-by-side"]
+
+
+def test_what_the_learner_wants_is_kept_and_damage_is_not() -> None:
+    wanted = Reading("weave", 35, 60)
+    assert Reading.from_json(wanted.to_json()) == wanted
+    assert Reading().to_json() == {}
+    for damaged in ({"layout": "x", "split": 900, "weave": True}, {"layout": 3, "split": "1", "weave": -1}):
+        assert Reading.from_json(damaged) == Reading()
+    assert [Reading().widened(by).split for by in (5, -100, 100)] == [55, 20, 80]
+    assert [Reading().woven(True, now).weave for now in (0, 3, 5, 98, 100)] == [5, 5, 10, 100, 100]
+    assert [Reading().woven(False, now).weave for now in (0, 3, 5, 98, 100)] == [0, 0, 0, 95, 95]

@@ -60,6 +60,16 @@ class Page:
         """Whether there is one language only."""
         return self.bitext.left is self.bitext.right
 
+    @property
+    def sides(self) -> tuple[SideName, ...]:
+        """The sides there are."""
+        return ("left",) if self.one_sided else ("left", "right")
+
+    @property
+    def learned_side(self) -> SideName:
+        """The side of the language that is learnt."""
+        return "left" if self.one_sided else "right"
+
     def edition(self, side: SideName) -> Edition:
         """The edition of a side."""
         return self.bitext.left if side == "left" else self.bitext.right

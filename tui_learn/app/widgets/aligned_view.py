@@ -1,98 +1,30 @@
-"""The page of two languages: one scrolling widget that draws only the lines that can be seen.
-
-A widget a paragraph took 14 times as long to open 100,000 words; here a line is drawn when it comes into
-view, kept while nothing about it changes, and after a key only the lines that look different are redrawn.
-"""
+"""The page of two languages as it is used: the cursor moved by keys, words selected by keys and the mouse."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import groupby, pairwise
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tui_learn.app.cells import width_of
-from tui_learn.app.page import Note, Page, Position, SideName
-from tui_learn.app.widgets.lit import NOTHING, SENTENCES, Lit, Stretch, clipped, lit
-from tui_learn.app.widgets.sheet import Pane, Sheet, margin_of
-from tui_learn.app.wrap import Line
+from tui_learn.app.layouts import Reading
+from tui_learn.app.page import Page, Position, SideName
+from tui_learn.app.passages import whole
+from tui_learn.app.selection import Selection, selected_in, selected_text
+from tui_learn.app.widgets.lit import Stretch
+from tui_learn.app.widgets.page_view import PageView
+from tui_learn.app.widgets.sheet import PassageOf
 from tui_learn.i18n import gettext as _
-from tui_learn.text import Block
 
-_MARKS = {"cursor": "▌", "answer": "▎", "unsure": "┊", "doubtful": "?", "repaired": "✓", "": " "}
-_GROUNDS = {"cursor": "cursor", "answer": "answer", "unsure": "answer"}
-_PLAIN = {
-    "bare": Style(underline=False),
-    "faint": Style(bold=False),
-    "phrase": Style(bold=False),
-}
-"""What the author's own marks must give up where these lie over them, so that strengths can be told apart."""
-
-Marks = tuple[tuple[Stretch, ...], ...]
-"""For each pane, what is lit on a line."""
+MOVING = Binding.Group(_("Moving"))
+SELECTING = Binding.Group(_("Selecting words"))
 
 
-class AlignedView(ScrollView, can_focus=True):
-    """Two editions, a row of blocks beside a row of blocks, with a cursor on a word of a sentence."""
+class AlignedView(PageView):
+    """A page with a cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "aligned--text",
-        "aligned--heading",
-        "aligned--link",
-        "aligned--code",
-        "aligned--quote",
-        "aligned--emphasis",
-        "aligned--strong",
-        "aligned--strike",
-        "aligned--cursor",
-        "aligned--answer",
-        "aligned--word",
-        "aligned--phrase",
-        "aligned--sure",
-        "aligned--likely",
-        "aligned--faint",
-        "aligned--mark",
-        "aligned--mark-answer",
-        "aligned--note",
-        "aligned--rule",
-        "aligned--second",
-    }
-    DEFAULT_CSS = """
-    AlignedView {
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        color: $foreground;
-        & > .aligned--text { color: $foreground; }
-        & > .aligned--heading { color: $heading; text-style: bold; }
-        & > .aligned--link { color: $link; text-style: underline; }
-        & > .aligned--code { background: $code-ground; }
-        & > .aligned--quote { color: $quiet; }
-        & > .aligned--emphasis { text-style: italic; }
-        & > .aligned--strong { text-style: bold; }
-        & > .aligned--strike { text-style: strike; }
-        & > .aligned--cursor { background: $lit; }
-        & > .aligned--answer { background: $lit-other; }
-        & > .aligned--word { color: $mark; text-style: reverse; }
-        & > .aligned--phrase { text-style: underline; }
-        & > .aligned--sure { color: $mark-other; text-style: reverse; }
-        & > .aligned--likely { text-style: bold underline; }
-        & > .aligned--faint { text-style: underline; }
-        & > .aligned--mark { color: $mark; }
-        & > .aligned--mark-answer { color: $mark-other; }
-        & > .aligned--note { color: $quiet; text-style: bold; }
-        & > .aligned--rule { color: $rule; }
-        & > .aligned--second { color: $quiet; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", _("next sentence"), key_display="↓"),
         Binding("up,k", "move(-1)", _("previous sentence"), key_display="↑"),
@@ -103,233 +35,45 @@ class AlignedView(ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", _("page up"), show=False),
         Binding("g,home", "edge(-1)", _("beginning"), show=False),
         Binding("G,end", "edge(1)", _("end"), show=False),
+        Binding("shift+right,L", "select_words(1)", _("select to the next word"), group=SELECTING),
+        Binding("shift+left,H", "select_words(-1)", _("select to the previous word"), group=SELECTING),
+        Binding("shift+down,J", "select_sentences(1)", _("select to the next sentence"), group=SELECTING),
+        Binding("shift+up,K", "select_sentences(-1)", _("select to the previous sentence"), group=SELECTING),
+        Binding("ctrl+c,super+c,f11", "copy", _("copy what is selected, else the sentence"), group=SELECTING),
+        Binding("escape", "clear_selection", _("select nothing"), show=False, group=SELECTING),
     ]
 
-    def __init__(self, moved: Callable[[Position], None] | None = None, *, id: str | None = None) -> None:
-        """``moved`` is called when the cursor moves: a message would come too late to be drawn in the same update,
-        and a key would take 7 ms instead of 4."""
-        super().__init__(id=id)
-        self._moved = moved
-        self.page: Page | None = None
-        self.position = Position("left", 0)
-        self._sheet: Sheet | None = None
-        self._lit: Lit = NOTHING
-        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(2000)
-        self._styles: dict[str, Style] = {}
-        self._width = 0
+    def __init__(
+        self,
+        moved: Callable[[Position], None] | None = None,
+        follow: Callable[[], None] | None = None,
+        enter: Callable[[], None] | None = None,
+        *,
+        id: str | None = None,
+    ) -> None:
+        """``moved`` as for the page; ``follow`` goes where a link leads, ``enter`` opens the entry of a word."""
+        super().__init__(moved, id=id)
+        self._follow = follow
+        self._enter = enter
+        self._anchor: Position | None = None
+        """Where the selection was begun."""
+        self._pressed: Position | None = None
+        """Where the mouse went down."""
+        self._dragged = False
 
-    # --- what is shown
-
-    def show_page(self, page: Page, position: Position) -> None:
-        """Show a page with the cursor at a position."""
-        self.page = page
-        self.position = position
-        self._lit = lit(page, position)
-        self._width = 0
-        self._lay_out()
-        self.call_after_refresh(self._reveal, True)
-
-    def exchange_page(self, page: Page, position: Position) -> None:
-        """Show the same editions aligned anew; the sentence under the cursor stays where it is on the screen."""
-        if self.page is None or self._sheet is None:
-            self.show_page(page, position)
-            return
-        before = self._sheet.lines_of(self.position)[0] - int(self.scroll_offset.y)
-        self.page = page
-        self.position = position
-        self._lit = lit(page, position)
-        self._lay_out()
-        self.call_after_refresh(self._scroll_back, before)
-
-    def learn(self, page: Page, position: Position) -> None:
-        """Take the same page with more known of its words; nothing moves."""
-        self.page = page
-        if self._sheet is not None:
-            self._sheet.page = page
-        self._light(position)
-
-    def _scroll_back(self, line: int) -> None:
-        if self._sheet is not None:
-            self.scroll_to(y=max(0, self._sheet.lines_of(self.position)[0] - line), animate=False, force=True)
-            self._reveal()
-
-    def notify_style_update(self) -> None:
-        """Colours changed: nothing drawn before is right."""
-        super().notify_style_update()
-        self._styles = {}
-        self._drawn.clear()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Another width breaks lines elsewhere; the cursor stays in view."""
-        if self.page is not None and self.scrollable_content_region.width != self._width:
-            self._lay_out()
-            self._reveal(True)
-
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if self.page is None or width <= 0:
-            return
-        self._width = width
-        self._drawn.clear()
-        self._sheet = Sheet(self.page, width)
-        self.virtual_size = Size(width, max(1, self._sheet.height - 1))
-        self.refresh()
-
-    # --- drawing
-
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"aligned--{name}", partial=name != "text")
-        return style
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        y += int(self.scroll_offset.y)
-        width = self.size.width
-        base = self._style("text")
-        if self._sheet is None or y >= self._sheet.height:
-            return Strip.blank(width, base)
-        marks = self._marks(self._sheet, self._lit, y)
-        key = (y, marks, width)
-        strip = self._drawn.get(key)
-        if strip is None:
-            strip = self._draw(self._sheet, y, marks).adjust_cell_length(width, base)
-            self._drawn[key] = strip
-        return strip
-
-    @staticmethod
-    def _marks(sheet: Sheet, lit: Lit, y: int) -> Marks:
-        result = []
-        for pane in sheet.panes:
-            line = sheet.line_at(y, pane.side)
-            stretches = lit[pane.side].get(line.block, ()) if line is not None else ()
-            result.append(clipped(stretches, line.start, line.end) if line is not None and stretches else ())
-        return tuple(result)
-
-    def _draw(self, sheet: Sheet, y: int, marks: Marks) -> Strip:
-        base = self._style("text")
-        segments: list[Segment] = []
-        if sheet.layout == "side-by-side":
-            for pane, lit in zip(sheet.panes, marks, strict=True):
-                if pane.side == "right":
-                    segments.append(Segment("│", base + self._style("rule")))
-                segments += self._draw_pane(sheet, pane, sheet.line_at(y, pane.side), lit)
-        else:
-            shown = 0
-            for index, pane in enumerate(sheet.panes):
-                if sheet.line_at(y, pane.side) is not None:
-                    shown = index
-            pane = sheet.panes[shown]
-            segments += self._draw_pane(sheet, pane, sheet.line_at(y, pane.side), marks[shown])
-        return Strip(segments).simplify()
-
-    def _draw_pane(self, sheet: Sheet, pane: Pane, line: Line | None, lit: tuple[Stretch, ...]) -> list[Segment]:
-        base = self._style("text")
-        if line is None:
-            return [Segment(" " * pane.width, base)]
-        assert self.page is not None
-        block = self.page.edition(pane.side).blocks[line.block]
-        margin = margin_of(sheet.width)
-        how: str = next((h for _start, _end, h in lit if h in SENTENCES), "")
-        mark = self._style("mark" if how == "cursor" else "mark-answer")
-        if not how and (note := self._note(pane.side, line)):
-            how, mark = note, self._style("note")
-        segments = [Segment(_MARKS[how], base + mark), Segment(" " * (margin - 1), base)]
-        text_base = base
-        if sheet.layout == "stacked" and pane.side == "right":
-            text_base = text_base + self._style("second")
-        if block.kind in ("heading", "code", "quote"):
-            text_base = text_base + self._style(block.kind)
-        if line.prefix:
-            segments.append(Segment(line.prefix, base + self._style("quote")))
-        segments += self._draw_text(block, line, lit, text_base)
-        used = margin + width_of(line.prefix) + width_of(block.text[line.start : line.end])
-        segments.append(Segment(" " * max(0, pane.width - used), base))
-        return segments
-
-    def _note(self, side: SideName, line: Line) -> Note:
-        """The mark of the sentences that begin on a line; the doubtful ones are what a reader must see."""
-        assert self.page is not None
-        notes = {self.page.note(side, n) for n in self.page.sentences_between(side, line.block, line.start, line.end)}
-        return "doubtful" if "doubtful" in notes else "repaired" if "repaired" in notes else ""
-
-    def _draw_text(self, block: Block, line: Line, lit: tuple[Stretch, ...], base: Style) -> list[Segment]:
-        """The text of a line in stretches of one style each."""
-        cuts = {line.start, line.end}
-        for start, end, _how in lit:
-            cuts.update((start, end))
-        spans = [span for span in block.spans if span.start < line.end and line.start < span.end]
-        for span in spans:
-            cuts.update((max(span.start, line.start), min(span.end, line.end)))
-        edges = sorted(cuts)
-        segments = []
-        for start, end in pairwise(edges):
-            style = base
-            for span in spans:
-                if span.start <= start < span.end:
-                    style = style + self._style("emphasis" if span.kind == "image" else span.kind)
-            for lit_start, lit_end, how in lit:
-                if lit_start <= start < lit_end:
-                    style = style + self._lit_style(how)
-            segments.append(Segment(block.text[start:end].replace("\n", " "), style))
-        return segments
-
-    def _lit_style(self, how: str) -> Style:
-        if how == "bare":
-            return _PLAIN[how]
-        style = self._style(_GROUNDS.get(how, how))
-        return style + _PLAIN[how] if how in _PLAIN else style
-
-    def blocks_in_view(self, side: SideName) -> set[int]:
-        """The numbers of the blocks of a side of which something is on the screen."""
-        if self._sheet is None:
-            return set()
-        top = int(self.scroll_offset.y)
-        lines = (self._sheet.line_at(top + y, side) for y in range(self.size.height))
-        return {line.block for line in lines if line is not None}
+    def show_page(
+        self, page: Page, position: Position, reading: Reading | None = None, passage_of: PassageOf = whole
+    ) -> None:
+        """Show a page with the cursor at a position and nothing selected."""
+        self._anchor = None
+        super().show_page(page, position, reading, passage_of)
 
     # --- moving
 
     def go(self, position: Position, *, centre: bool = False) -> None:
-        """Put the cursor on a word and redraw only the lines that change."""
-        if self.page is None or position == self.position:
-            return
-        self._light(position)
-        self._reveal(centre)
-        if self._moved is not None:
-            self._moved(position)
-
-    def _light(self, position: Position) -> None:
-        assert self.page is not None
-        before, self._lit, self.position = self._lit, lit(self.page, position), position
-        # A key may come before the page is laid out for the first time; then all of it is drawn anyway.
-        if self._sheet is None:
-            return
-        top, sheet = int(self.scroll_offset.y), self._sheet
-        changed = (
-            y
-            for y in range(self.size.height)
-            if self._marks(sheet, before, top + y) != self._marks(sheet, self._lit, top + y)
-        )
-        for _run, lines in groupby(enumerate(changed), key=lambda found: found[1] - found[0]):
-            ys = [y for _number, y in lines]
-            self.refresh(Region(0, ys[0], self.size.width, len(ys)))
-
-    def _reveal(self, centre: bool = False) -> None:
-        """Scroll as little as needed to show the cursor, or put its sentence in the upper third."""
-        if self._sheet is None:
-            return
-        first, last = self._sheet.lines_of(self.position)
-        top, height = int(self.scroll_offset.y), self.size.height
-        if last - first >= height:  # a sentence that does not fit: what counts is the word
-            first, last = self._sheet.word_lines(self.position)
-        if centre and (first < top or last >= top + height or first - top > height // 2):
-            self.scroll_to(y=max(0, first - height // 3), animate=False, force=True)
-        elif first < top:
-            self.scroll_to(y=max(0, first - 1), animate=False, force=True)
-        elif last >= top + height:
-            self.scroll_to(y=min(first, last - height + 2), animate=False, force=True)
+        """Put the cursor on a word; what was selected is so no more."""
+        self.clear_selection()
+        super().go(position, centre=centre)
 
     def action_move(self, by: int) -> None:
         """So many sentences further."""
@@ -343,7 +87,7 @@ class AlignedView(ScrollView, can_focus=True):
 
     def action_across(self) -> None:
         """To the counterpart on the other side."""
-        if self.page is not None:
+        if self.page is not None and self.frame is not None and len(self.frame.sides) > 1:
             self.go(self.page.across(self.position))
 
     def action_edge(self, by: int) -> None:
@@ -357,18 +101,131 @@ class AlignedView(ScrollView, can_focus=True):
         if self._sheet is None:
             return
         height = max(1, self.size.height - 1)
-        top = max(0, min(self.virtual_size.height - self.size.height, int(self.scroll_offset.y) + by * height))
+        self._settle_at(self._top_row())
+        top = max(0, min(self._sheet.height - 1 - self.size.height, int(self.scroll_offset.y) + by * height))
         if top == int(self.scroll_offset.y):
             self.action_edge(by)
             return
-        self.scroll_to(y=top, animate=False, force=True)
-        found = self._sheet.next_sentence(self.position.side, top + (1 if by > 0 else height // 2))
+        self._scroll_line(top)
+        top = int(self.scroll_offset.y)
+        found = self._sheet.next_sentence(
+            self.position.side, top + (1 if by > 0 else height // 2), top + 2 * self.size.height
+        )
         if found is not None:
             self.go(found)
 
+    # --- selecting
+
+    @property
+    def selection(self) -> Selection | None:
+        """The words that are selected: a side, and the numbers of the first and the last one."""
+        anchor, head = self._anchor, self.position
+        if anchor is None or anchor.word is None or head.word is None or anchor.side != head.side:
+            return None
+        return anchor.side, min(anchor.word, head.word), max(anchor.word, head.word)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        if self._anchor is not None:
+            self._anchor = None
+            self.set_layer("selected", None)
+
+    def _select_to(self, position: Position) -> None:
+        if self._anchor is None:
+            self._anchor = self.position
+        if position.side == self._anchor.side:
+            super().go(position)
+        self.set_layer("selected", self._selected)
+
+    def _selected(self, side: SideName, block: int) -> Sequence[Stretch]:
+        selection = self.selection
+        if self.page is None or selection is None or selection[0] != side:
+            return ()
+        return [(start, end, "selected") for start, end in selected_in(self.page, selection, block)]
+
+    def action_select_words(self, by: int) -> None:
+        """Select so many words further."""
+        if self.page is not None:
+            self._select_to(self.page.moved_words(self.position, by))
+
+    def action_select_sentences(self, by: int) -> None:
+        """Select to the end of the sentence, or to where it begins; from there to the one beyond."""
+        if self.page is None or self.position.word is None:
+            return
+        words = self.page.words(self.position.side)
+        assert words is not None
+        numbers = words.of_sentence(self.position.sentence)
+        edge = numbers[-1] if by > 0 else numbers[0]
+        if self.position.word == edge:
+            further = self.page.moved_words(self.position, by)
+            numbers = words.of_sentence(further.sentence)
+            edge = numbers[-1] if by > 0 else numbers[0]
+        self._select_to(self.page.at_word(self.position.side, edge))
+
+    def action_clear_selection(self) -> None:
+        """Select nothing; where nothing is selected the key means something else."""
+        if self._anchor is None:
+            raise SkipAction
+        self.clear_selection()
+
+    def action_copy(self) -> None:
+        """What is selected, else the sentence under the cursor, to the clipboard of the terminal."""
+        if self.page is None:
+            return
+        selection = self.selection
+        text = self.page.sentence(self.position).text if selection is None else selected_text(self.page, selection)
+        self.app.copy_to_clipboard(text)
+        self.notify(_("Copied, where the terminal allows it."), timeout=3, markup=False)
+
+    # --- the mouse
+
+    def _under(self, event: events.MouseEvent) -> tuple[Position, int] | None:
+        if self._sheet is None:
+            return None
+        return self._sheet.at(event.x, event.y + int(self.scroll_offset.y))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A word is pressed: a click or the beginning of a selection."""
+        found = self._under(event) if event.button == 1 else None
+        if found is not None:
+            self._pressed, self._dragged = found[0], False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Words are selected from where the mouse went down."""
+        if self._pressed is None:
+            return
+        if not 0 <= event.y < self.size.height:
+            self.scroll_relative(y=1 if event.y > 0 else -1, animate=False, force=True)
+        y = max(0, min(self.size.height - 1, event.y)) + int(self.scroll_offset.y)
+        found = self._sheet.at(event.x, y) if self._sheet is not None else None
+        if found is None or (found[0] == self._pressed and not self._dragged):
+            return
+        if not self._dragged:
+            self._dragged = True
+            self.go(self._pressed)
+        self._select_to(found[0])
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """A click puts the cursor on the word; on the word that has it, it follows the link."""
+        pressed, self._pressed = self._pressed, None
+        self.release_mouse()
+        if pressed is None or self._dragged:
+            return
+        found = self._under(event)
+        again = pressed == self.position and self._anchor is None
+        self.go(pressed)
+        on_link = found is not None and self._is_link(found[0], found[1])
+        if on_link and (again or event.ctrl) and self._follow is not None:
+            self._follow()
+
     def on_click(self, event: events.Click) -> None:
-        """The word under the mouse gets the cursor."""
-        if self._sheet is not None:
-            found = self._sheet.at(event.x, event.y + int(self.scroll_offset.y))
-            if found is not None:
-                self.go(found)
+        """A double click opens the entry of a word, or shows what is hidden."""
+        found = self._under(event) if event.chain == 2 else None
+        if found is not None and not self._is_link(found[0], found[1]) and self._enter is not None:
+            self._enter()
+
+    def _is_link(self, position: Position, offset: int) -> bool:
+        assert self.page is not None
+        block = self.page.edition(position.side).blocks[self.page.sentence(position).block]
+        return any(span.kind == "link" and span.start <= offset < span.end for span in block.spans)

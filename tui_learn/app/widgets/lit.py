@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
+from tui_learn.app.passages import Line
 
-How = Literal["cursor", "answer", "unsure", "bare", "word", "phrase", "sure", "likely", "faint"]
+How: TypeAlias = str
 """``cursor``, ``answer`` and ``unsure`` are grounds of sentences; ``bare`` takes the underlines of the author away
-where underlines mean words; ``word`` is under the cursor, ``phrase`` belongs to it; the others answer it."""
+where underlines mean words; ``word`` is under the cursor, ``phrase`` belongs to it; ``sure``, ``likely`` and ``faint``
+answer it. Layers: ``status-1`` to ``status-5``, ``unknown``, ``term``, ``hit``, ``hit-here``, ``selected``, ``woven``;
+``veiled`` text is not to be read."""
 
 Stretch: TypeAlias = tuple[int, int, How]
 """First offset, offset after the last, and how it is lit; later ones lie over earlier ones."""
@@ -18,6 +21,8 @@ Lit: TypeAlias = Mapping[SideName, Mapping[int, tuple[Stretch, ...]]]
 """Side, then block number, to the stretches of the block's text."""
 
 SENTENCES: frozenset[How] = frozenset({"cursor", "answer", "unsure"})
+GROUNDS: frozenset[How] = SENTENCES | {"bare"}
+"""What lies under the layers; all else that is lit lies over them."""
 NOTHING: Lit = {"left": {}, "right": {}}
 
 
@@ -54,6 +59,13 @@ def lit(page: Page, position: Position) -> Lit:
     return {side: {block: tuple(stretches) for block, stretches in blocks.items()} for side, blocks in found.items()}
 
 
-def clipped(stretches: Iterable[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
-    """The stretches as far as they lie on a line from ``start`` to before ``end``."""
-    return tuple((max(a, start), min(b, end), how) for a, b, how in stretches if a < end and start < b)
+def on_line(stretches: Iterable[Stretch], line: Line) -> tuple[Stretch, ...]:
+    """The stretches of a block as far as they lie on a line of it, by offsets of the text shown there."""
+    passage, start, end = line.passage, line.start, line.end
+    found = []
+    for first, last, how in stretches:
+        if passage.swaps:
+            first, last = passage.shown(first), passage.shown(last, end=True)
+        if first < end and start < last:
+            found.append((max(first, start), min(last, end), how))
+    return tuple(found)

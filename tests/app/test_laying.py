@@ -1,0 +1,127 @@
+"""Layouts, the hidden translation and selected words in the app."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from tests.app.at_words import NB_FI, go, press, said, view_of, word_here
+from tests.app.conftest import Open, screen_text
+from tui_learn.app.layouts import LAYOUTS
+from tui_learn.app.screens.laying import LayingScreen
+from tui_learn.app.start import Start
+from tui_learn.library import Pair
+
+
+def reader(pilot: Pilot[int]) -> LayingScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, LayingScreen)
+    return screen
+
+
+async def test_every_layout_keeps_the_cursor_where_it_is(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await go(pilot, "kundenivå")
+        row = None
+        for layout in (*LAYOUTS[1:], LAYOUTS[0]):
+            await press(pilot, "v")
+            assert reader(pilot).layout_now == layout
+            assert word_here(pilot) == "kundenivå"
+            view = view_of(pilot)
+            assert view._sheet is not None
+            line = view._sheet.word_lines(view.position)[0] - int(view.scroll_offset.y)
+            assert 0 <= line < view.size.height
+            assert row is None or abs(line - row) <= 12
+            row = line
+        await press(pilot, "V")
+        assert reader(pilot).layout_now == "weave"
+
+
+async def test_the_layout_is_kept_with_the_article(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "plus", "plus", "q")
+        await press(pilot, "enter")
+        assert view_of(pilot).reading.split == 60
+        frame = view_of(pilot).frame
+        assert frame is not None
+        assert frame.columns[0].text_width > frame.columns[1].text_width
+        await press(pilot, "v", "q", "enter")
+        assert reader(pilot).layout_now == "stacked"
+        await press(pilot, "x")  # and where the languages are exchanged
+        assert reader(pilot).layout_now == "stacked"
+
+
+async def test_what_is_hidden_is_shown_step_by_step(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "v", "v", "v")
+        await go(pilot, "organisaatio", "right")
+        text = screen_text(pilot)
+        assert "Suhteenhallinta on" in text
+        assert "elasjonsledelse er" not in text
+        assert "Enter shows the answer" in text
+        await press(pilot, "enter")
+        assert "organisasjon" in screen_text(pilot)
+        assert "opprettholder" not in screen_text(pilot)
+        await press(pilot, "enter")
+        assert "opprettholder" in screen_text(pilot)
+        assert "Denne" not in screen_text(pilot)
+        await press(pilot, "E")
+        assert "Denne" in screen_text(pilot)
+        await press(pilot, "E")
+        assert "opprettholder" not in screen_text(pilot)
+        await press(pilot, "v", "E")
+        assert "not hidden" in said(pilot)[-1]
+
+
+async def test_words_are_woven_in_by_steps(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "V")
+        assert "no word of this article is learned yet" in said(pilot)[-1]
+        assert "woven 0 %" in screen_text(pilot)
+        await press(pilot, *["plus"] * 20)
+        assert "woven 100 %" in screen_text(pilot)
+        assert "Suhteenhallinta er strategia" in " ".join(screen_text(pilot).split())
+        await go(pilot, "en")
+        assert word_here(pilot) == "en"  # the words under those shown are walked through
+        await press(pilot, "tab")
+        assert view_of(pilot).position.side == "left"  # there is no other side
+        await press(pilot, *["minus"] * 20)
+        assert "woven 0 %" in screen_text(pilot)
+
+
+async def test_one_language_has_one_layout(opened: Open) -> None:
+    async with opened(Start(article="parisuhteen-hoito", pair=Pair("fi", "fi"))) as pilot:
+        await press(pilot, "v", "plus", "E")
+        assert reader(pilot).layout_now is None
+        assert len(said(pilot)) == 3
+
+
+async def test_words_are_selected_by_keys_and_copied(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await go(pilot, "organisasjon")
+        await press(pilot, "shift+right", "L", "ctrl+c")
+        view = view_of(pilot)
+        assert view.selection is not None
+        assert view.selection[2] - view.selection[1] == 2
+        assert pilot.app.clipboard == "organisasjon opprettholder et"
+        await press(pilot, "shift+down", "ctrl+c")
+        assert pilot.app.clipboard.endswith("publikum")
+        await press(pilot, "escape", "ctrl+c")
+        assert view.selection is None
+        assert pilot.app.clipboard.startswith("Relasjonsledelse er en strategi")
+        await press(pilot, "L", "right")
+        assert view.selection is None
+
+
+async def test_words_are_selected_by_the_mouse(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await go(pilot, "opprettholder")
+        view = view_of(pilot)
+        assert view._sheet is not None
+        y = view._sheet.word_lines(view.position)[0]
+        await pilot.mouse_down(view, offset=(3, y))
+        await pilot.hover(view, offset=(20, y))
+        await pilot.mouse_up(view, offset=(20, y))
+        await press(pilot, "ctrl+c")
+        assert pilot.app.clipboard == "organisasjon opprettholder"
+        await pilot.click(view, offset=(3, y), times=2)
+        assert "organisasjon" in screen_text(pilot).splitlines()[0]  # its entry
