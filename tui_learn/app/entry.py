@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.word_line import (
+    OWN,
     answer_words,
     evidence_words,
     pairs_of,
     strength_name,
     strength_of,
 )
+from tui_learn.app.word_marks import NOTHING_SAID, Said, status_words
 from tui_learn.app.wrap import fill
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
@@ -56,6 +58,8 @@ class Entry:
     places: tuple[Place, ...]
     count: int
     """How often it stands in the text."""
+    said: Said = NOTHING_SAID
+    """What the learner says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,8 @@ class Item:
     """What is chosen with it; None where there is nothing to choose."""
 
 
-def entry_of(page: Page, position: Position) -> Entry | None:
-    """The entry of the word at a position; None where there is no word."""
+def entry_of(page: Page, position: Position, said: Said = NOTHING_SAID) -> Entry | None:
+    """The entry of the word at a position, with what the learner ``said`` of it; None where there is no word."""
     words, word, side = page.words(position.side), page.word(position), position.side
     if words is None or word is None:
         return None
@@ -82,9 +86,8 @@ def entry_of(page: Page, position: Position) -> Entry | None:
     places = tuple(
         Place(sentence, tuple(found)) for sentence, found in groupby(numbers, key=lambda n: words.words[n].sentence)
     )
-    return Entry(
-        side, word.lexeme, tuple(counts.most_common()), _translations(page, position, numbers), places, len(numbers)
-    )
+    translations = _translations(page, position, numbers)
+    return Entry(side, word.lexeme, tuple(counts.most_common()), translations, places, len(numbers), said)
 
 
 def _translations(page: Page, position: Position, numbers: Iterable[int]) -> tuple[GlossaryPair, ...]:
@@ -101,7 +104,7 @@ def head_items(page: Page, entry: Entry, width: int, note: str = "") -> list[Ite
     forms = ", ".join(f"{form} {count}x" for form, count in entry.forms[:_FORMS])
     if len(entry.forms) > _FORMS:
         forms = _("{forms} and {count} more").format(forms=forms, count=len(entry.forms) - _FORMS)
-    items = [Item(tuple(_wrapped(forms, "text", width, _("in the text: ")))), _EMPTY]
+    items = [*_said_items(entry.said, width), Item(tuple(_wrapped(forms, "text", width, _("in the text: ")))), _EMPTY]
     if not page.one_sided:
         items += [Item(tuple(_translation_lines(pair, entry, width)), pair) for pair in entry.translations]
         if not entry.translations:
@@ -112,6 +115,21 @@ def head_items(page: Page, entry: Entry, width: int, note: str = "") -> list[Ite
 
 
 _EMPTY = Item(((),))
+
+
+def _said_items(said: Said, width: int) -> list[Item]:
+    """What the learner wrote and said of the word."""
+    lines: list[Runs] = []
+    if said.own.meaning:
+        lines += _wrapped(said.own.meaning, "strong", width, f"{OWN} ")
+    if said.own.note:
+        lines += _wrapped(said.own.note, "text", width, "  " if said.own.meaning else f"{OWN} ")
+    if said.status:
+        whose = _("set by you") if said.by_hand else _("from your answers")
+        lines += _wrapped(f"{status_words(said.status)} · {whose}", "quiet", width)
+    if said.terms:
+        lines += _wrapped(", ".join(said.terms), "text", width, _("part of: "))
+    return [Item(tuple(lines)), _EMPTY] if lines else []
 
 
 def place_items(page: Page, entry: Entry, width: int, start: int, end: int) -> list[Item]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
+from tui_learn.app.word_marks import NOTHING_SAID, Said, status_words
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.text.clean import clean_line
@@ -22,6 +23,8 @@ Run = tuple[str, Literal["word", "answer", "quiet"]]
 
 SIGNS: dict[Strength, str] = {"sure": "=", "likely": "≈", "faint": "?"}
 """What stands before a translation, by how sure it is."""
+OWN = "✎"
+"""What stands before a meaning the learner wrote."""
 _SETTLED = {"confirmed": "✓", "struck": "✗"}
 """What stands there when the learner has decided."""
 _LONGEST = 40
@@ -120,23 +123,34 @@ def answer_words(pair: GlossaryPair, side: SideName, lexeme: str) -> str:
     return said if own == lexeme else f"{own} {said}"
 
 
-def word_runs(page: Page, position: Position, width: int, note: str = "") -> list[Run]:
-    """What is known of the word at a position, in at most so many cells; ``note`` says why nothing is known yet."""
+def said_words(said: Said) -> tuple[list[str], list[str]]:
+    """What the learner wrote and said of a word: the meaning, and the facts."""
+    facts = [said.third, said.term_words, status_words(said.status), fit(said.own.note, _LONGEST)]
+    return [f"{OWN} {said.own.meaning}"] if said.own.meaning else [], [fact for fact in facts if fact]
+
+
+def word_runs(page: Page, position: Position, width: int, note: str = "", said: Said = NOTHING_SAID) -> list[Run]:
+    """What is known of the word at a position, in at most so many cells; ``note`` says why nothing is known yet.
+
+    What was ``said`` of it by the learner comes first.
+    """
     word = page.word(position)
     if word is None:
         return _cut([(note, "quiet")], width)
     head: Run = (form_words(word, page.edition(position.side).language), "word")
+    own, facts = said_words(said)
     if page.glossary is None:
-        said = _places_words(page, position, word) if page.one_sided else note
-        return _cut([head, (said, "quiet")], width)
+        told = _places_words(page, position, word) if page.one_sided else note
+        return _cut(_joined(head, own, [*facts, told] if told else facts), width)
     link = page.link(position)
     pairs = pairs_of(page.glossary, position.side, word.lexeme, [link])
     if not pairs:
         told = _link_words(page, position.side, link)
-        return _cut([head, (told, "answer") if told else (_("no answer found"), "quiet")], width)
-    best, *others = [answer_words(pair, position.side, word.lexeme) for pair in pairs[: 1 + _OTHERS]]
+        answers = [*own, told] if told else own
+        return _cut(_joined(head, answers, facts if answers else [_("no answer found"), *facts]), width)
+    best, *others = [*own, *(answer_words(pair, position.side, word.lexeme) for pair in pairs[: 1 + _OTHERS])]
     settled = verdict_words(pairs[0])
-    evidence = [*settled, *(words for words in evidence_words(pairs[0]) if words not in settled)]
+    evidence = [*facts, *settled, *(words for words in evidence_words(pairs[0]) if words not in settled)]
     chosen_others, chosen_evidence, chosen = 0, 0, [head, (best, "answer")]
     while True:  # by turns, as long as there is room
         before = chosen_others, chosen_evidence
@@ -150,7 +164,7 @@ def word_runs(page: Page, position: Position, width: int, note: str = "") -> lis
 
 
 def _joined(head: Run, answers: Sequence[str], evidence: Sequence[str]) -> list[Run]:
-    runs: list[Run] = [head, (" · ".join(answers), "answer")]
+    runs: list[Run] = [head, (" · ".join(answers), "answer")] if answers else [head]
     return [*runs, (" · ".join(evidence), "quiet")] if evidence else runs
 
 
@@ -234,16 +248,18 @@ def short_facts(page: Page, position: Position) -> list[str]:
     return [f"{count} {_('┊ uncertain')}", f"{count} ┊"] if sure < DOUBTFUL else [count]
 
 
-def one_row(page: Page, position: Position, width: int, note: str = "", can_undo: bool = False) -> list[Run]:
+def one_row(
+    page: Page, position: Position, width: int, note: str = "", can_undo: bool = False, said: Said = NOTHING_SAID
+) -> list[Run]:
     """Word and sentence on one line of so many cells: the sentence on the right, as much of it as the word leaves."""
     full = " · ".join(sentence_facts(page, position, can_undo))
     if page.word(position) is None and not note:
         return _cut([(full, "quiet")], width)
-    wanted = min(_cells(word_runs(page, position, 3 * width, note)[:2]), 3 * width // 5)
+    wanted = min(_cells(word_runs(page, position, 3 * width, note, said)[:2]), 3 * width // 5)
     for right in (full, *short_facts(page, position)):
         room = width - width_of(right) - 3
         if room >= wanted and width >= 20:
-            runs = word_runs(page, position, room, note)
+            runs = word_runs(page, position, room, note, said)
             gap = room - _cells(runs)
             return [*runs, (" " * gap + right, "quiet")]
-    return word_runs(page, position, width, note)
+    return word_runs(page, position, width, note, said)

@@ -8,17 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui_learn.app.cells import fit
 from tui_learn.app.entry import Entry, entry_of, pair_of, position_of
 from tui_learn.app.page import Page, Position
 from tui_learn.app.screens.notes import help_screen
+from tui_learn.app.screens.pair import SMALL
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.entry_view import EntryView
-from tui_learn.app.word_line import form_words
+from tui_learn.app.word_line import OWN, form_words
+from tui_learn.app.word_marks import NOTHING_SAID, status_words
 from tui_learn.i18n import gettext as _
+from tui_learn.quiz.card_filter import STATUSES
 from tui_learn.text.languages import language_name
 
 if TYPE_CHECKING:
     from tui_learn.app.app import TuiLearn
+    from tui_learn.app.screens.knowing import KnowingScreen
     from tui_learn.app.screens.learning import LearningScreen
     from tui_learn.bitext.glossary import Verdict
 
@@ -36,6 +41,13 @@ class WordScreen(ModalScreen[Position | None]):
         Binding("y", "judge('confirmed')", _("confirm this translation")),
         Binding("r", "judge('struck')", _("strike this translation")),
         Binding("u", "undo", _("take the last verdict back")),
+        *(
+            Binding(sign, f"status('{sign}')", _("status: {status}").format(status=status_words(status)), show=False)
+            for sign, status in STATUSES.items()
+            if status
+        ),
+        Binding("0", "status('0')", _("status as it follows from the answers"), show=False),
+        Binding("e", "own_words", _("own meaning and note")),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q,escape", "dismiss(None)", _("back"), key_display="q"),
     ]
@@ -47,6 +59,8 @@ class WordScreen(ModalScreen[Position | None]):
         self._position = position
         self._note = note
         self._entry: Entry | None = None
+        self.knower: KnowingScreen | None = None
+        """Who knows what the learner says of words, if anybody does."""
 
     def compose(self) -> ComposeResult:
         """Title, entry, keys."""
@@ -55,6 +69,7 @@ class WordScreen(ModalScreen[Position | None]):
         keys = [("↑ ↓", _("choose")), ("Enter", _("go there"))]
         if not self._page.one_sided:
             keys += [("y", _("confirm")), ("r", _("strike")), ("u", _("undo"))]
+        keys += [("1-5 i w", _("status")), ("e", _("own meaning"))]
         yield KeyLine([*keys, ("q", _("back")), ("?", _("help"))])
 
     def on_mount(self) -> None:
@@ -71,13 +86,21 @@ class WordScreen(ModalScreen[Position | None]):
         self._page, self._note = page, note
         self._show()
 
+    def show_said(self) -> None:
+        """The learner says something else of the word."""
+        if self.is_attached:
+            self._show()
+
     def _show(self) -> None:
         word = self._page.word(self._position)
-        self._entry = entry_of(self._page, self._position)
+        said = self.knower.said_at(self._page, self._position) if self.knower is not None else NOTHING_SAID
+        self._entry = entry_of(self._page, self._position, said)
         if word is None or self._entry is None:
             return
         language = self._page.edition(self._position.side).language
         facts = [language_name(language)]
+        if said.own.meaning and self.size.height < SMALL:  # there is no room for it over the first translation
+            facts.insert(0, fit(f"{OWN} {said.own.meaning}", self.size.width // 2))
         if self._page.glossary is not None and self._note:
             facts.append(self._note)
         self.query_one(TitleLine).show(form_words(word, language), facts)
@@ -107,9 +130,20 @@ class WordScreen(ModalScreen[Position | None]):
         else:
             self._reader.give(pair, verdict)
 
+    def action_status(self, sign: str) -> None:
+        """How well the word is known."""
+        if self.knower is not None:
+            self.knower.set_status_at(self._position, sign)
+
+    def action_own_words(self) -> None:
+        """Write a meaning and a note of the word."""
+        if self.knower is not None:
+            self.knower.edit_at(self._position)
+
     def action_undo(self) -> None:
-        """The last verdict holds no more."""
-        self._reader.undo_verdict()
+        """The last verdict, status or meaning holds no more."""
+        if self.knower is None or not self.knower.undo_word():
+            self._reader.undo_verdict()
 
     def action_help(self) -> None:
         """All keys."""

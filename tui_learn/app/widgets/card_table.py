@@ -211,20 +211,25 @@ class CardTable(ScrollView, can_focus=True):
         if not 0 <= number < len(self._keys):
             return Strip.blank(width, base)
         key = self._keys[number]
-        row = self._row(key)
+        line, quiet = self.line_of(key, width)
         here, marked = number == self._cursor, key in self.marked
-        if row.quiet and not here:  # on the ground of the cursor the quiet colour is too faint
+        if quiet and not here:  # on the ground of the cursor the quiet colour is too faint
             base = base + self._style("quiet")
         if here:
             base = base + self._style("cursor")
         if marked:
             base = base + self._style("chosen")
-        line = _cell(row.name, name_width(width))
-        for column in columns(width):
-            line += " " * GAP + _cell(str(getattr(row, column.field)), column.width, column.right)
         signs = ("▌" if here else " ") + ("*" if marked else " ")
         segments = [Segment(signs, base + self._style("mark")), Segment(line, base)]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def line_of(self, key: str, width: int) -> tuple[str, bool]:
+        """The text of a row after its marks, in ``width`` cells with them, and whether it is quiet."""
+        row = self._row(key)
+        line = _cell(row.name, name_width(width))
+        for column in columns(width):
+            line += " " * GAP + _cell(str(getattr(row, column.field)), column.width, column.right)
+        return line, row.quiet
 
     # --- moving
 

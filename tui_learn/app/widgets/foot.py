@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
-from tui_learn.app.cells import fit
+from tui_learn.app.cells import fit, width_of
 from tui_learn.app.page import Page, Position
 from tui_learn.app.word_line import Run, one_row, sentence_facts, word_runs
+from tui_learn.app.word_marks import NOTHING_SAID, Said
 
 TALL = 24
 """Rows of the screen from which the sentence has a row of its own."""
@@ -30,22 +35,65 @@ class WordLine(Widget):
         self._position = Position("left", 0)
         self._note = ""
         self._can_undo = False
+        self._third = ""
+        self._hides = False
+        self._rows: list[list[Run]] = []
+        """What is shown."""
+        self._next: list[list[Run]] | None = None
+        """What is to be shown, where it was made already."""
+        self.said: Callable[[Page, Position], Said] = lambda _page, _position: NOTHING_SAID
+        """Tells what the learner has said of the word at a position."""
 
-    def show(self, page: Page, position: Position, note: str, can_undo: bool) -> None:
-        """What to say; ``note`` says why nothing is known of the words yet."""
+    def show(
+        self, page: Page, position: Position, note: str, can_undo: bool, third: str = "", *, hides: bool = False
+    ) -> None:
+        """What to say; ``note`` says why nothing is told of the word, ``third`` what a third language calls it.
+
+        With ``hides`` nothing is told of what it means.
+        """
         self._page, self._position, self._note, self._can_undo = page, position, note, can_undo
-        self.refresh()
+        self._third, self._hides = third, hides
+        before, now = self._rows, self._told()
+        self._next = now
+        if len(before) != len(now):
+            self.refresh()
+            return
+        # Only as much as changes: a key should send little to the terminal.
+        changed = [
+            Region(0, row, max(_cells(old), _cells(new)), 1)
+            for row, (old, new) in enumerate(zip(before, now, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def on_resize(self) -> None:
+        """What was made was for another width."""
+        self._next = None
+
+    def _told(self) -> list[list[Run]]:
+        """The rows."""
+        page, position, width = self._page, self._position, self.content_size.width
+        if page is None:
+            return []
+        said = replace(self.said(page, position), third=self._third)
+        said = said.without_meaning() if self._hides else said
+        if self.content_size.height < 2:
+            return [one_row(page, position, width, self._note, self._can_undo, said)]
+        facts = sentence_facts(page, position, self._can_undo)
+        while len(facts) > 1 and width_of(" · ".join(facts)) > width:
+            facts.pop()
+        return [word_runs(page, position, width, self._note, said), [(fit(" · ".join(facts), width), "quiet")]]
 
     def render(self) -> RenderResult:
         """The line, or the two."""
-        page, position, width = self._page, self._position, self.content_size.width
-        if page is None:
-            return ""
-        if self.content_size.height < 2:
-            return _content(one_row(page, position, width, self._note, self._can_undo))
-        facts = " · ".join(sentence_facts(page, position, self._can_undo))
-        word = _content(word_runs(page, position, width, self._note))
-        return Content("\n").join([word, Content(fit(facts, width))])
+        self._rows = self._next if self._next is not None else self._told()
+        self._next = None
+        return Content("\n").join([_content(runs) for runs in self._rows])
+
+
+def _cells(runs: list[Run]) -> int:
+    return _content(runs).cell_length
 
 
 def _content(runs: list[Run]) -> Content:

@@ -1,0 +1,68 @@
+"""The list of words that are not known yet: which they are, and what is shown of each. No drawing here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui_learn.app.page import Page, SideName
+from tui_learn.app.word_line import OWN, answer_words
+from tui_learn.progress.cards import Status
+from tui_learn.quiz.card_filter import folded, status_sign
+from tui_learn.quiz.knowledge import Knowledge, is_known
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """What is shown of a word."""
+
+    word: str
+    meaning: str
+    """What the learner wrote, else a translation that is proven."""
+    status: str
+    """The key that sets it."""
+    count: int
+    """How often it is met."""
+    quiet: bool = False
+    """Whether it has become known, or is ignored."""
+
+
+def is_unknown(status: Status) -> bool:
+    """Whether a word is still to be learned."""
+    return not is_known(status) and status != Status.IGNORED
+
+
+def unknown_words(knowledge: Knowledge) -> list[str]:
+    """Folded dictionary forms of the words that are not known yet, the most frequent first, then as they are met."""
+    found = [
+        word
+        for word, running in knowledge.running.by_lexeme.items()
+        if running.is_counted and is_unknown(knowledge.known[word].status if word in knowledge.known else Status.NONE)
+    ]
+    return sorted(found, key=lambda word: -len(knowledge.running.by_lexeme[word].numbers))
+
+
+def row_of(word: str, knowledge: Knowledge, page: Page, side: SideName) -> WordRow:
+    """What is shown of a word, by its folded dictionary form."""
+    running, known, own = knowledge.running.by_lexeme[word], knowledge.of(word), knowledge.own_of(word)
+    meaning = f"{OWN} {own.meaning}" if own.meaning else proven_translation(running.lexeme, page, side)
+    return WordRow(
+        running.lexeme, meaning, status_sign(known.status), len(running.numbers), not is_unknown(known.status)
+    )
+
+
+def proven_translation(lexeme: str, page: Page, side: SideName) -> str:
+    """The best translation that is proven or was confirmed by the learner; empty where there is none."""
+    if page.glossary is None:
+        return ""
+    pairs = (pair for pair in page.glossary.of(side, lexeme) if pair.verdict != "struck")
+    best = next((pair for pair in pairs if pair.is_proven or pair.verdict == "confirmed"), None)
+    return answer_words(best, side, lexeme) if best is not None else ""
+
+
+def fitting(words: Sequence[str], text: str, row: Callable[[str], WordRow]) -> list[str]:
+    """The words in which a text stands, or in their meanings; capitals and marks aside."""
+    wanted = folded(" ".join(text.split()))
+    if not wanted:
+        return list(words)
+    return [word for word in words if wanted in folded(f"{(shown := row(word)).word} {shown.meaning}")]
