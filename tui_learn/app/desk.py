@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Library, Pair, default_pair, open_library
 from tui_learn.library.pairs import CHOSEN_PAIR
 
 if TYPE_CHECKING:
+    from tui_learn.analysis.process import Made
+    from tui_learn.analysis.request import Request, What
     from tui_learn.bitext import Bitext
     from tui_learn.bitext.beads import FixedBead
     from tui_learn.bitext.glossary import Glossary, Verdict
     from tui_learn.bitext.repair_store import Change, RepairStore, Stamp
-    from tui_learn.bitext.verdicts import VerdictStore
+    from tui_learn.bitext.verdicts import Verdicts, VerdictStore
     from tui_learn.bitext.word_links import Words
+    from tui_learn.bitext.word_store import Kept
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
     from tui_learn.quiz.scope import Scope
@@ -26,15 +31,27 @@ PLACE = "reader/place/"
 SCOPE = "quiz/scope"
 MAX_QUIZZES = 4
 MAX_GLOSSARIES = 4
+MAX_BITEXTS = 8
+WAIT = 0.1
+"""Seconds after which whoever waits for a turn is asked whether it still wants it."""
 
-
-GlossaryKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", bool]
-"""An article, a pair, the state of the repairs and of the verdicts, and whether the article alone was learnt from."""
+Found = TypeVar("Found")
 
 Picks = tuple[tuple[str, tuple[str, ...]], ...]
 QuizKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", int, Picks, frozenset[str]]
 """An article, a pair, the state of the repairs and of the verdicts, the seed, the wrong answers given
 before, and the segments of a long article that are wanted."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A glossary that is at hand."""
+
+    bitext: Bitext
+    kept: Kept
+    verdicts: Verdicts
+    glossary: Glossary
+    """With the verdicts."""
 
 
 @dataclass
@@ -45,8 +62,8 @@ class Desk:
     opened: Library | None = None
     """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _aligning: threading.RLock = field(default_factory=threading.RLock)
-    _linking: threading.RLock = field(default_factory=threading.RLock)
+    _analysing: threading.Lock = field(default_factory=threading.Lock)
+    """One process at a time finds things out."""
     _progress: Progress | None = None
     repair_problems: dict[Problem, None] = field(default_factory=dict)
     """What is wrong with the files of repairs and verdicts and with dictionaries, as far as they were looked at."""
@@ -56,7 +73,8 @@ class Desk:
     _quizzes: dict[QuizKey, ArticleQuiz] = field(default_factory=dict)
     """By the state of the repairs and of the verdicts, and by the learner's wrong answers too."""
     _verdicts: VerdictStore | None = None
-    _glossaries: dict[GlossaryKey, Glossary] = field(default_factory=dict)
+    _glossaries: dict[str, Held] = field(default_factory=dict)
+    """By all they depend on but the verdicts."""
 
     def library(self) -> Library:
         """The library, scanned."""
@@ -88,39 +106,81 @@ class Desk:
                 self._progress.close()
 
     def bitext(self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None) -> Bitext:
-        """The two editions, aligned. Raises ``UnreadableFile``.
+        """The two editions, aligned. Raises ``UnreadableFile`` and ``Failed``.
 
         ``progress`` is told how much is aligned; what it raises stops the work.
         """
-        from tui_learn.bitext.store import load_bitext
-        from tui_learn.paths import cache_folder
+        from tui_learn.bitext.store import bitext_from_json
 
-        store = self.repairs()
-        # Not the lock of the quick things: those must not wait until a book is aligned.
-        with self._aligning:
-            key = (article.id, pair, store.stamp())
-            bitext = self._bitexts.get(key)
-            if bitext is None:
+        article.edition(pair.known), article.edition(pair.learned)
+        bitext = self.kept_bitext(article, pair, quickly=False)
+        if bitext is None:
+            made = self._analysed(self._request("bitext", article, pair), progress)
+            if made.data is None:
+                bitext = self.kept_bitext(article, pair, quickly=False)
+            else:
                 left, right = article.edition(pair.known), article.edition(pair.learned)
-                bitext = load_bitext(left, right, cache_folder(), store, report=self._note, progress=progress)
-                for old in [other for other in self._bitexts if other[2] != key[2]]:
-                    del self._bitexts[old]
-                self._bitexts[key] = bitext
-            return bitext
+                store = self.repairs()
+                bitext = bitext_from_json(json.loads(made.data), left, right, store, report=self._note)
+                if bitext is not None:
+                    bitext = self._hold_bitext((article.id, pair, store.stamp()), bitext)
+        return _there(bitext)
 
-    def kept_bitext(self, article: Article, pair: Pair) -> Bitext | None:
-        """The two editions aligned, if that takes no longer than reading a file."""
+    def kept_bitext(self, article: Article, pair: Pair, *, quickly: bool = True) -> Bitext | None:
+        """The two editions aligned, if that takes no longer than reading a file.
+
+        Unless it is to be ``quickly`` done, a little longer is no matter.
+        """
         from tui_learn.bitext.store import kept_bitext
         from tui_learn.paths import cache_folder
 
         store = self.repairs()
-        loaded = self._bitexts.get((article.id, pair, store.stamp()))
+        key = (article.id, pair, store.stamp())
+        loaded = self._bitexts.get(key)
         if loaded is not None:
             return loaded
         if not (article.is_kept(pair.known) and article.is_kept(pair.learned)):
             return None
         left, right = article.edition(pair.known), article.edition(pair.learned)
-        return kept_bitext(left, right, cache_folder(), store, report=self._note)
+        bitext = kept_bitext(left, right, cache_folder(), store, report=self._note, quickly=quickly)
+        return None if bitext is None else self._hold_bitext(key, bitext)
+
+    def _hold_bitext(self, key: tuple[str, Pair, tuple[Stamp, ...]], bitext: Bitext) -> Bitext:
+        """The same, or the one that another thread has brought first."""
+        with self._lock:
+            for old in [other for other in self._bitexts if other[2] != key[2]]:
+                del self._bitexts[old]
+            while len(self._bitexts) >= MAX_BITEXTS:
+                del self._bitexts[next(iter(self._bitexts))]
+            return self._bitexts.setdefault(key, bitext)
+
+    # --- what a process of its own finds out
+
+    def _request(self, what: What, article: Article, pair: Pair, *, alone: bool = True) -> Request:
+        """Raises ``UnreadableFile``."""
+        from tui_learn.analysis.request import Request, shown_of
+
+        library = self.library()
+        return Request(
+            what=what,
+            article=article,
+            pair=pair,
+            shown=shown_of(article, (pair.known, pair.learned)),
+            folders=None if alone else tuple(map(str, library.folders)),
+            decks=tuple(map(str, library.decks)),
+        )
+
+    def _analysed(self, request: Request, progress: Callable[[float], None] | None) -> Made:
+        """Raises ``UnreadableFile`` and ``Failed``."""
+        from tui_learn.analysis import process
+
+        tell = progress if progress is not None else _unheard
+        while not self._analysing.acquire(timeout=WAIT):
+            tell(0.0)
+        try:
+            return process.run(request, tell, self._note_error)
+        finally:
+            self._analysing.release()
 
     def quiz(
         self,
@@ -130,7 +190,7 @@ class Desk:
         progress: Callable[[float], None] | None = None,
         also: frozenset[str] = frozenset(),
     ) -> ArticleQuiz:
-        """The exercises of an article. Raises ``UnreadableFile`` and ``ProgressDamaged``.
+        """The exercises of an article. Raises ``UnreadableFile``, ``ProgressDamaged`` and ``Failed``.
 
         ``progress`` is told how much of the words is known; what it raises stops the work. Of a long article the
         segments named in ``also`` are asked about besides a sample.
@@ -193,16 +253,26 @@ class Desk:
 
         return plain_words(edition)
 
-    def words(self, edition: Edition) -> Words:
-        """The words of an edition with their dictionary forms; the first of a language take a second."""
-        from tui_learn.bitext.word_tokens import words_of
+    def kept_words(self, edition: Edition) -> Words | None:
+        """The words of an edition with their dictionary forms, if they were found before."""
+        from tui_learn.bitext.word_store import kept_words
         from tui_learn.paths import cache_folder
-        from tui_learn.text.lexemes import forget_lists
 
-        try:
-            return words_of(edition, cache_folder())
-        finally:
-            forget_lists()
+        return kept_words(edition, cache_folder())
+
+    def words(self, article: Article, language: str, progress: Callable[[float], None] | None = None) -> Words:
+        """The words of an edition with their dictionary forms. Raises ``UnreadableFile`` and ``Failed``.
+
+        What ``progress`` raises stops the work.
+        """
+        from tui_learn.bitext.word_store import read_words
+
+        edition = article.edition(language)
+        words = self.kept_words(edition)
+        if words is None:
+            made = self._analysed(self._request("words", article, Pair(language, language)), progress)
+            words = self.kept_words(edition) if made.data is None else read_words(made.data, edition)
+        return _there(words)
 
     def glossary(
         self,
@@ -212,42 +282,54 @@ class Desk:
         *,
         alone: bool = False,
     ) -> Glossary:
-        """Which words of the two editions answer each other. Raises ``UnreadableFile``.
+        """Which words of the two editions answer each other. Raises ``UnreadableFile`` and ``Failed``.
 
         ``progress`` is told how much is found; what it raises stops the work. What the article teaches ``alone`` is
         there sooner than what is learnt from the rest of the library too.
         """
-        from tui_learn.quiz.glossaries import glossary_of
+        from tui_learn.bitext.word_store import glossaries, read_glossary
+        from tui_learn.paths import cache_folder
 
-        store, verdicts = self.repairs(), self.verdicts()
-        for problem in verdicts.read(pair.known, pair.learned)[1]:
+        bitext = self.bitext(article, pair, progress)
+        glossary = self.kept_glossary(article, pair, alone=alone)
+        if glossary is None:
+            # The key first: what is changed meanwhile makes what is found stale, not wrong.
+            key = self._glossary_key(article, pair, alone=alone)
+            made = self._analysed(self._request("glossary", article, pair, alone=alone), progress)
+            data = made.data if made.data is not None else glossaries(cache_folder()).get_bytes(made.key)
+            glossary = self._hold(key, bitext, _there(read_glossary(data, bitext)), pair)
+        return glossary
+
+    def kept_glossary(self, article: Article, pair: Pair, *, alone: bool = False) -> Glossary | None:
+        """The same, if it was found before."""
+        from tui_learn.bitext.word_store import glossaries, read_glossary
+        from tui_learn.paths import cache_folder
+
+        bitext = self.kept_bitext(article, pair, quickly=False)
+        if bitext is None:
+            return None
+        key = self._glossary_key(article, pair, alone=alone)
+        held = self._glossaries.get(key)
+        if held is not None and held.bitext is bitext:
+            return self._hold(key, bitext, held.kept, pair)
+        kept = read_glossary(glossaries(cache_folder()).get_bytes(key), bitext)
+        return None if kept is None else self._hold(key, bitext, kept, pair)
+
+    def _hold(self, key: str, bitext: Bitext, kept: Kept, pair: Pair) -> Glossary:
+        """A glossary with what the learner says of its pairs now."""
+        verdicts, problems = self.verdicts().read(pair.known, pair.learned)
+        for problem in problems:
             self._note(problem)
-        with self._linking:
-            # The key first: what is repaired meanwhile makes what is found stale, not wrong.
-            key = self._glossary_key(article, pair, alone=alone and self.learns_elsewhere(article, pair))
-            bitext = self.bitext(article, pair)
-            glossary = self._glossaries.get(key)
-            if glossary is None or glossary.linked.bitext is not bitext:
-                glossary = glossary_of(
-                    article,
-                    pair,
-                    bitext=bitext,
-                    store=store,
-                    verdicts=verdicts,
-                    library=None if key[-1] else self.library(),
-                    report=self._note_error,
-                    progress=progress,
-                )
-                for old in [other for other in self._glossaries if other[2:4] != key[2:4]]:
-                    del self._glossaries[old]
+        for problem in kept.problems:
+            self._note_error(problem)
+        with self._lock:
+            held = self._glossaries.get(key)
+            if held is None or held.kept is not kept or held.verdicts != verdicts:
+                glossary = kept.glossary.judged(verdicts.sides(pair.known))
                 while len(self._glossaries) >= MAX_GLOSSARIES:
                     del self._glossaries[next(iter(self._glossaries))]
-                self._glossaries[key] = glossary
-            return glossary
-
-    def kept_glossary(self, article: Article, pair: Pair) -> Glossary | None:
-        """The same, if it was found before since the program was started."""
-        return self._glossaries.get(self._glossary_key(article, pair)) if self._glossaries else None
+                held = self._glossaries[key] = Held(bitext, kept, verdicts, glossary)
+            return held.glossary
 
     def learns_elsewhere(self, article: Article, pair: Pair) -> bool:
         """Whether another article is there in both languages."""
@@ -256,8 +338,34 @@ class Desk:
             for other in self.library().articles
         )
 
-    def _glossary_key(self, article: Article, pair: Pair, *, alone: bool = False) -> GlossaryKey:
-        return article.id, pair, self.repairs().stamp(), self.verdicts().stamp(), alone
+    def _glossary_key(self, article: Article, pair: Pair, *, alone: bool) -> str:
+        """Raises ``UnreadableFile``."""
+        from tui_learn.analysis.key import glossary_key
+        from tui_learn.analysis.request import shown_of
+
+        library = self.library()
+        return glossary_key(
+            article,
+            pair,
+            shown_of(article, (pair.known, pair.learned)),
+            store=self.repairs(),
+            decks=map(str, library.decks),
+            library=None if alone else library,
+        )
+
+    # --- a third language
+
+    def kept_third(self, article: Article, pair: Pair, third: str) -> Glossary | None:
+        """Which words of a third language (left) answer those of the learned one (right), if it was found before."""
+        along = Pair(third, pair.learned)
+        return self.kept_glossary(article, along) or self.kept_glossary(article, along, alone=True)
+
+    def third(
+        self, article: Article, pair: Pair, third: str, progress: Callable[[float], None] | None = None
+    ) -> Glossary:
+        """The same, found out if need be. Raises ``UnreadableFile`` and ``Failed``."""
+        kept = self.kept_third(article, pair, third)
+        return kept or self.glossary(article, Pair(third, pair.learned), progress, alone=True)
 
     def verdicts(self) -> VerdictStore:
         """What the learner has said of pairs of words; a file of them is read again only when it has changed."""
@@ -338,3 +446,16 @@ class Desk:
         chosen = self.chosen_pair()
         pair = default_pair(article.languages, chosen)
         return pair, chosen == pair or len(article.languages) == 1
+
+
+def _unheard(_share: float) -> None:
+    """For callers that do not want to know."""
+
+
+def _there(found: Found | None) -> Found:
+    """What was made a moment ago. Raises ``Failed`` where it is gone again."""
+    from tui_learn.analysis.failed import Failed
+
+    if found is None:
+        raise Failed(_("what was found is gone from the cache already; try again"))
+    return found

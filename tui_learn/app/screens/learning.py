@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
+from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page, Position
-from tui_learn.app.screens.mending import Given, MendingScreen
+from tui_learn.app.screens.mending import Given
+from tui_learn.app.screens.opening import Left, OpeningScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.word_line import pair_here
 from tui_learn.bitext import Bitext
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from tui_learn.app.screens.word import WordScreen
     from tui_learn.bitext.glossary import Glossary, GlossaryPair, Verdict
     from tui_learn.bitext.word_links import Words
+    from tui_learn.text import Edition
 
 LINK = "link"
 """The worker that finds which words answer each other."""
@@ -31,12 +35,14 @@ JUDGE = "judge"
 WORDS = Binding.Group(_("Words"))
 
 
-class Left(Exception):
-    """The learner has left the reader: the work is no longer wanted."""
-
-
-class LearningScreen(MendingScreen):
+class LearningScreen(OpeningScreen):
     """Shows a page whose words can be looked up and judged."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "entry", _("entry of the word"), group=WORDS),
+        Binding("y", "confirm", _("confirm: the word and its answer belong together"), group=WORDS),
+        Binding("r", "strike", _("strike: they do not belong together"), group=WORDS),
+    ]
 
     _word_note = ""
     """Why nothing is known of the words yet."""
@@ -61,43 +67,64 @@ class LearningScreen(MendingScreen):
     def _link(self, bitext: Bitext, pair: Pair, without_words: bool, one_sided: bool) -> None:
         """Find words, then their links, in a thread, until the reader is left."""
         worker = get_current_worker()
-        desk, last = self.app.desk, -1
+        desk, last, first = self.app.desk, -1, self._knew_no_links
 
         def tell_words(words: tuple[Words, Words]) -> None:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._take_words, bitext, words)
 
+        def take(glossary: Glossary) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._take_glossary, bitext, glossary)
+
         def progress(share: float) -> None:
             nonlocal last
             if worker.is_cancelled:
                 raise Left
-            if int(100 * share) > last:
+            if int(100 * share) > last and not one_sided:
                 last = int(100 * share)
                 self.app.call_from_thread(self._say_linking, bitext, last)
 
         try:
-            if without_words:
-                left = desk.plain_words(bitext.left)
-                tell_words((left, left if one_sided else desk.plain_words(bitext.right)))
             if one_sided:
-                with_forms = desk.words(bitext.left)
-                tell_words((with_forms, with_forms))
+                self._find_forms(bitext.left, without_words, tell_words, progress)
                 return
-            progress(0)
-            glossary = _warmed(desk.glossary(self.article, pair, progress, alone=self._knew_no_links))
-            if self._knew_no_links and desk.learns_elsewhere(self.article, pair):
+            glossary = desk.kept_glossary(self.article, pair)
+            if glossary is None and first:
                 # What the article teaches alone is shown while the rest of the library is learnt from.
-                if not worker.is_cancelled:
-                    self.app.call_from_thread(self._take_glossary, bitext, glossary)
+                alone = desk.kept_glossary(self.article, pair, alone=True)
+                if alone is None:
+                    if without_words:
+                        tell_words((desk.plain_words(bitext.left), desk.plain_words(bitext.right)))
+                    progress(0)
+                    alone = desk.glossary(self.article, pair, progress, alone=True)
+                take(alone)
                 last = -1
-                glossary = _warmed(desk.glossary(self.article, pair, progress))
+            take(glossary if glossary is not None else desk.glossary(self.article, pair, progress))
         except UnreadableFile as error:
             self.app.call_from_thread(self._links_failed, str(error))
-            return
+        except Failed as error:
+            message = _("Which words answer each other could not be found: {reason}.").format(reason=error)
+            self.app.call_from_thread(self._links_failed, message)
         except Left:
             return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._take_glossary, bitext, glossary)
+
+    def _find_forms(
+        self,
+        edition: Edition,
+        without_words: bool,
+        tell_words: Callable[[tuple[Words, Words]], None],
+        progress: Callable[[float], None],
+    ) -> None:
+        """The words of one language: as they stand, where their dictionary forms are not at hand, then with those."""
+        desk = self.app.desk
+        words = desk.kept_words(edition)
+        if words is None:
+            if without_words:
+                plain = desk.plain_words(edition)
+                tell_words((plain, plain))
+            words = desk.words(self.article, edition.language, progress)
+        tell_words((words, words))
 
     def _take_words(self, bitext: Bitext, words: tuple[Words, Words]) -> None:
         if self._page is not None and self._page.bitext is bitext:
@@ -199,9 +226,9 @@ class LearningScreen(MendingScreen):
             self.app.call_from_thread(self._not_judged, str(error))
             return
         glossary = self._page.glossary if self._page is not None else None
-        changed = undone is None or before == undone.verdict
-        if glossary is not None and changed:
-            glossary = _warmed(_judged(glossary, given))
+        if glossary is not None:
+            said, _problems = self.app.desk.verdicts().read(given.pair.known, given.pair.learned)
+            glossary = glossary.judged(said.sides(given.pair.known))
         self.app.call_from_thread(self._take_verdict, replace(given, before=before), undone, glossary)
 
     def _not_judged(self, message: str) -> None:
@@ -230,7 +257,6 @@ class LearningScreen(MendingScreen):
             return
         if glossary is not None and page.glossary is not None:
             self._learn(page.with_glossary(glossary))
-        self._link(page.bitext, self.pair, False, False)
 
     # --- taking back
 
@@ -280,26 +306,3 @@ class LearningScreen(MendingScreen):
         self._entry = None
         if position is not None and self._page is not None:
             self.query_one(AlignedView).go(position, centre=True)
-
-
-def _judged(glossary: Glossary, given: Given) -> Glossary:
-    """The glossary with a verdict, as long as the new one is being made."""
-    return replace(
-        glossary,
-        pairs=tuple(
-            replace(pair, verdict=given.verdict) if (pair.left, pair.right) == (given.left, given.right) else pair
-            for pair in glossary.pairs
-        ),
-    )
-
-
-def _warmed(glossary: Glossary) -> Glossary:
-    """With its tables made: of a book that takes longer than a key may."""
-    linked = glossary.linked
-    linked.left.of_lexeme.get("")
-    linked.right.of_lexeme.get("")
-    glossary.of("left", "")
-    for link in linked.links[:1]:
-        glossary.of_link(link)
-        linked.link_of("left", link.left[0])
-    return glossary

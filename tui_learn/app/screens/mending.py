@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bitext
@@ -53,6 +54,12 @@ class MendingScreen(Screen[None]):
     """Shows a page whose alignment can be mended."""
 
     app: TuiLearn
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "merge", _("merge with the next"), group=ALIGNMENT),
+        Binding("s", "split", _("split before this sentence"), group=ALIGNMENT),
+        Binding("d", "unlink", _("unlink: nothing answers this"), group=ALIGNMENT),
+        Binding("u", "undo", _("undo the last repair or verdict made here"), group=ALIGNMENT),
+    ]
 
     def __init__(self, article: Article, pair: Pair) -> None:
         super().__init__()
@@ -137,7 +144,7 @@ class MendingScreen(Screen[None]):
             bitext = self.app.desk.bitext(self.article, pair)
         except CannotRepair as error:
             self.app.call_from_thread(self._tell_impossible, error)
-        except (RepairsNotKept, UnreadableFile) as error:
+        except (RepairsNotKept, UnreadableFile, Failed) as error:
             message, severity = str(error), "error"
         finally:
             self.app.call_from_thread(self._mended, pair, bitext, message, severity)
