@@ -119,6 +119,7 @@ def _open_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
             count=getattr(arguments, "count", None),
             seed=getattr(arguments, "seed", 0),
             deck=Path(deck) if deck is not None else None,
+            welcome=getattr(arguments, "welcome", False),
         )
     )
 
@@ -135,6 +136,7 @@ def run_app(arguments: argparse.Namespace) -> int:
             raise Failure(f"{arguments.library}: " + _("there is no such folder; check the name") + hint)
         if path.is_file():
             arguments.article, arguments.library = str(path), None
+    arguments.welcome = True
     return _open_app(arguments, quiz=False)
 
 

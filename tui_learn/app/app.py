@@ -7,34 +7,44 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from tui_learn.app.configured import ConfiguredApp
 from tui_learn.app.desk import Desk
 from tui_learn.app.guard import Guard
 from tui_learn.app.start import Start
-from tui_learn.app.themes import THEMES
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
 from tui_learn.text import Problem
 
 if TYPE_CHECKING:
+    from tui_learn.app.speech import Speaker
+    from tui_learn.app.trail import Arrival
     from tui_learn.quiz.scope import Wanted
 
-THEME = "app/theme"
+
+EVERYWHERE = Binding.Group(_("Everywhere"))
 
 
-class TuiLearn(App[int]):
+class TuiLearn(ConfiguredApp):
     """Articles side by side, and quizzes on them."""
 
     TITLE = "tui-learn"
     ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    OptionList:nocolor > .option-list--option-highlighted,
+    OptionList:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
+    Toggle:nocolor:focus { text-style: bold underline; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", _("quit"), show=False, priority=True),
-        Binding("f9", "next_theme", _("light or dark"), show=False),
+        Binding("ctrl+p,f12", "command_palette", _("all commands"), show=False, priority=True, group=EVERYWHERE),
+        Binding("f10", "settings", _("settings"), show=False, group=EVERYWHERE),
+        Binding("f9", "theme", _("light or dark"), show=False, group=EVERYWHERE),
+        Binding("ctrl+q", "quit", _("quit"), show=False, priority=True, group=EVERYWHERE),
     ]
 
     def __init__(self, start: Start | None = None) -> None:
@@ -44,11 +54,9 @@ class TuiLearn(App[int]):
         self.pair_now: Pair | None = None
         """The languages chosen last, as far as they are known."""
         self._guard = Guard()
+        self._speaker: Speaker | None = None
         self._told_damaged = False
         self._told_repairs: set[Problem] = set()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "ink"
 
     def get_line_filters(self) -> list[LineFilter]:
         """Nothing unsafe reaches the terminal."""
@@ -58,19 +66,65 @@ class TuiLearn(App[int]):
         """What was asked for, else the library."""
         if self.start.article is None and not self.start.quiz and self.start.deck is None:
             self.push_screen(self._library_screen())
+            if self.start.welcome:
+                self._welcome()
         else:
             self._open_start()
+        self.call_after_refresh(self._start_settings)
         self.call_after_refresh(self._settle)
+
+    def _start_settings(self) -> None:
+        """Other keys need every screen to be imported: that waits until there is something to see."""
+        self.start_settings()
+        for problem in self.settings_problems[:1]:
+            self.tell(str(problem), "error" if problem.severity == "error" else "warning")
 
     def on_unmount(self) -> None:
         """Everything that was answered is kept already; the next start is quicker for this."""
+        if self._speaker is not None:
+            self._speaker.stop()
         self.desk.close()
+
+    def _tell_unspoken(self, message: str) -> None:
+        """From the thread that watches the voice."""
+        if self.is_running:
+            self.call_from_thread(self.tell, message, "warning")
+
+    def speak(self, text: str, language: str) -> None:
+        """Read a text aloud with the program of the settings; what cannot be is told."""
+        from tui_learn.app.speech import CannotSpeak, Speaker, no_command
+
+        if not self.settings.reader.speak:
+            self.tell(no_command())
+            return
+        if self._speaker is None:
+            self._speaker = Speaker(self._tell_unspoken)
+        try:
+            self._speaker.speak(text, language, self.settings.reader.speak)
+        except CannotSpeak as error:
+            self.tell(str(error), "warning")
 
     @staticmethod
     def _settle() -> None:
         """Modules and styles live as long as the app: the collector need never look at them again."""
         gc.freeze()
         gc.enable()
+
+    @work(thread=True, group="welcome")
+    def _welcome(self) -> None:
+        """On the very first start, ask for the languages; in a thread, because the library has to be looked at."""
+        from tui_learn.app.screens.first_run import is_first_run, partners
+
+        articles = self.desk.library().articles
+        if partners(articles) and is_first_run(self):
+            self.call_from_thread(self._ask_languages, articles)
+
+    def _ask_languages(self, articles: list[Article]) -> None:
+        from tui_learn.app.screens.first_run import FirstRunScreen
+        from tui_learn.app.screens.library import LibraryScreen
+
+        if isinstance(self.screen, LibraryScreen):  # unless the learner was quicker
+            self.push_screen(FirstRunScreen(articles))
 
     @staticmethod
     def _library_screen() -> Screen[None]:
@@ -100,8 +154,11 @@ class TuiLearn(App[int]):
 
     # --- going places
 
-    def open_reader(self, article: Article, pair: Pair | None = None) -> None:
-        """Read an article; the first time, with a choice of languages, the pair is asked for."""
+    def open_reader(self, article: Article, pair: Pair | None = None, *, arrival: Arrival | None = None) -> None:
+        """Read an article; the first time, with a choice of languages, the pair is asked for.
+
+        With ``arrival`` in the place of the reader that is shown, which has led here.
+        """
         from tui_learn.app.screens.reader import ReaderScreen
 
         if pair is None:
@@ -109,14 +166,22 @@ class TuiLearn(App[int]):
             if not chosen and len(article.languages) > 2:
                 from tui_learn.app.screens.pair import PairScreen
 
-                self.push_screen(PairScreen(article.languages, pair), lambda answer: self._read_in(article, answer))
+                self.push_screen(
+                    PairScreen(article.languages, pair), lambda answer: self._read_in(article, answer, arrival)
+                )
                 return
-        self.push_screen(ReaderScreen(article, pair))
+        if arrival is None:
+            self.push_screen(ReaderScreen(article, pair))
+            return
+        segment = (arrival.language, arrival.segment) if arrival.segment else None
+        screen = ReaderScreen(article, pair, segment)
+        screen.arrive(arrival)
+        self.switch_screen(screen)
 
-    def _read_in(self, article: Article, pair: Pair | None) -> None:
+    def _read_in(self, article: Article, pair: Pair | None, arrival: Arrival | None = None) -> None:
         if pair is not None:
             self.choose_pair(pair, article)
-            self.open_reader(article, pair)
+            self.open_reader(article, pair, arrival=arrival)
 
     def open_quiz(self, article: Article, pair: Pair | None = None, wanted: Wanted | None = None) -> None:
         """Be quizzed on an article, or on what is ``wanted`` of it."""
@@ -258,6 +323,16 @@ class TuiLearn(App[int]):
         level: Any = severity
         self.notify(message, severity=level, timeout=12 if severity == "error" else 5, markup=False)
 
-    def action_next_theme(self) -> None:
-        """Between the light and the dark theme."""
-        self.theme = "paper" if self.theme == "ink" else "ink"
+    def action_command_palette(self) -> None:
+        """Find a command by typing."""
+        from tui_learn.app.palette import palette
+
+        if not any(screen.is_modal and screen.has_class("--textual-command-palette") for screen in self.screen_stack):
+            self.push_screen(palette(self))
+
+    def action_settings(self) -> None:
+        """Look at the settings and change them."""
+        from tui_learn.app.screens.settings import SettingsScreen
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
+            self.push_screen(SettingsScreen())

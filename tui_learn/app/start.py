@@ -26,3 +26,5 @@ class Start:
     seed: int = 0
     deck: Path | None = None
     """A deck whose questions alone are asked."""
+    welcome: bool = False
+    """Whether a learner who has never been here is asked for the two languages first."""

@@ -50,7 +50,7 @@ class Choosing(Way):
 
     def _pair(self, number: int, width: int) -> Content:
         style = look(cursor=number == self.highlighted)
-        label = Content.styled(f" {number + 1}  ", "bold $footer-key-foreground")
+        label = Content.styled(f" {number + 1}  ", "bold $key")
         return _two_sentences(self, number, label, style, width)
 
     def answered(self, answered: Answered, width: int) -> list[Content]:

@@ -9,7 +9,7 @@ from textual.content import Content
 from tui_learn.app.hanging import hanging
 from tui_learn.app.signs import COLOURS, SIGNS
 
-KEY = "bold $footer-key-foreground"
+KEY = "bold $key"
 """The look of a digit that chooses something."""
 TAKEN = "strike $quiet"
 CURSOR = "reverse"

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
+from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.library import Article, Pair
@@ -46,6 +47,7 @@ class LibraryScreen(Screen[None]):
         Binding("x", "swap", _("swap languages"), show=False),
         Binding("s,f8", "progress", _("progress"), key_display="s"),
         Binding("e", "problems", _("problems")),
+        Binding("o", "app.settings", _("settings")),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q", "app.quit", _("quit")),
         Binding("j", "cursor(1)", show=False),
@@ -61,13 +63,14 @@ class LibraryScreen(Screen[None]):
         """Title, list, keys."""
         yield TitleLine(_("Library"))
         yield Static(Content(_("Looking for articles …")), id="message")
-        yield OptionList(id="articles")
+        yield Options(id="articles")
         yield KeyLine(
             [
                 ("Enter", _("read")),
                 ("p", _("practise")),
                 ("c", _("languages")),
                 ("s", _("progress")),
+                ("o", _("settings")),
                 ("e", _("problems")),
                 ("q", _("quit")),
                 ("?", _("help")),
@@ -228,7 +231,8 @@ class LibraryScreen(Screen[None]):
         """What is wrong with which file."""
         from tui_learn.app.screens.notes import problems_screen
 
-        self.app.push_screen(problems_screen(self.app.desk.library().problems))
+        problems = [*self.app.settings_problems, *self.app.desk.library().problems]
+        self.app.push_screen(problems_screen(problems))
 
     def action_help(self) -> None:
         """All keys."""

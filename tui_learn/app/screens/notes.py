@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from tui_learn.app.commands import Listed, listed_commands
 from tui_learn.app.hanging import hanging
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.i18n import gettext as _
@@ -52,7 +53,11 @@ class NotesScreen(ModalScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines break elsewhere."""
-        width = max(10, min(100, event.size.width - 5))
+        self.draw()
+
+    def draw(self) -> None:
+        """The rows, as wide as the window."""
+        width = max(10, min(100, self.size.width - 5))
         widest = max((label.cell_length for label, text in self._rows if text.cell_length), default=0)
         column = min(widest + 2, width // 2)
         lines = []
@@ -64,55 +69,84 @@ class NotesScreen(ModalScreen[None]):
         self.query_one(Static).update(Content("\n").join(lines))
 
 
-_NOT_OURS = frozenset(
-    {"page_left", "page_right", "scroll_left", "scroll_right", "app.focus_next", "app.focus_previous",
-     "screen.copy_text", "help_quit", "dismiss_menu"}
-)  # fmt: skip
-"""Actions every Textual program has; listing them would bury ours."""
+class HelpScreen(NotesScreen):
+    """The keys of a screen; typing after / leaves those that match."""
+
+    DEFAULT_CSS = """
+    HelpScreen Input, HelpScreen Input:focus {
+        border: none; height: 1; padding: 0 1; margin: 0 1; background: $panel; color: $foreground; display: none; }
+    HelpScreen.-searching Input { display: block; }
+    HelpScreen Input > .input--placeholder { color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash,f3", "search", _("search"), key_display="/"),
+        Binding("n,f2", "names", _("names for the settings"), key_display="n"),
+        Binding("escape", "leave", _("back"), key_display="Esc"),
+    ]
+
+    def __init__(self, commands: Sequence[Listed]) -> None:
+        super().__init__(_("Keys"), ())
+        self._commands = commands
+        self._named = False
+        self._narrow("")
+
+    def compose(self) -> ComposeResult:
+        """The page, and the field that is not there before it is asked for."""
+        yield TitleLine(self._title_text)
+        yield Input(placeholder=_("what does it do?"), select_on_focus=False)
+        with VerticalScroll():
+            yield Static()
+        yield KeyLine([("↑ ↓", _("scroll")), ("/", _("search")), ("n", _("names")), ("Esc", _("back"))])
+
+    def _narrow(self, query: str) -> None:
+        words = query.casefold().split()
+        rows: dict[str, list[Row]] = {}
+        for each in self._commands:
+            searched = f"{each.group} {each.description} {each.name} {' '.join(each.keys)}".casefold()
+            if all(word in searched for word in words):
+                text = Content(each.description)
+                if self._named and each.name:
+                    text = Content.assemble(text, ("  " + each.name, "$quiet"))
+                keys = Content.styled(" ".join(each.keys), "bold $key")
+                rows.setdefault(each.group, []).append((keys, text))
+        made = rows.pop("", [])
+        for heading, group in rows.items():
+            made += [(Content(""), Content("")), (Content.styled(heading, "bold"), Content("")), *group]
+        self._rows = made or [(Content(""), Content(_("No key does that.")))]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Only what matches stays."""
+        self._narrow(event.value)
+        self.draw()
+
+    def on_input_submitted(self) -> None:
+        """To what was found."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_search(self) -> None:
+        """Type what is looked for."""
+        self.add_class("-searching")
+        self.query_one(Input).focus()
+
+    def action_names(self) -> None:
+        """How the settings name the commands."""
+        self._named = not self._named
+        self._narrow(self.query_one(Input).value)
+        self.draw()
+
+    def action_leave(self) -> None:
+        """Out of the search, else back."""
+        if not self.has_class("-searching"):
+            self.dismiss(None)
+            return
+        self.query_one(Input).value = ""
+        self.remove_class("-searching")
+        self.query_one(VerticalScroll).focus()
 
 
-def _is_of_field(active: ActiveBinding) -> bool:
-    """Whether a key only moves about in a field of text, as everywhere."""
-    if not isinstance(active.node, Input):
-        return False
-    usual = {(binding.action, binding.description) for _key, binding in Input()._bindings}
-    return (active.binding.action, active.binding.description) in usual
-
-
-def help_screen(screen: Screen[Any]) -> NotesScreen:
+def help_screen(screen: Screen[Any]) -> HelpScreen:
     """All keys of a screen, drawn from its bindings."""
-    by_action: dict[str, tuple[list[str], Binding]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if not binding.description or binding.action in _NOT_OURS or _is_of_field(active):
-            continue
-        keys, _binding = by_action.setdefault(binding.action, ([], binding))
-        if _display(binding.key) not in keys:
-            keys.append(_display(binding.key))
-    rows: dict[str, list[Row]] = {}
-    for keys, binding in by_action.values():
-        heading = binding.group.description if binding.group is not None else ""
-        row = (Content.styled(" ".join(keys), "bold $footer-key-foreground"), Content(binding.description))
-        rows.setdefault(heading, []).append(row)
-    made = rows.pop("", [])
-    for heading, group in rows.items():
-        made += [(Content(""), Content("")), (Content.styled(heading, "bold"), Content("")), *group]
-    return NotesScreen(_("Keys"), made)
-
-
-_KEY_NAMES = {
-    "question_mark": "?", "exclamation_mark": "!", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",
-    "enter": "Enter", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab",
-    "home": "Home", "end": "End", "backspace": "Backspace", "shift+tab": "Shift+Tab",
-}  # fmt: skip
-
-
-def _display(key: str) -> str:
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+    return HelpScreen(listed_commands(screen))
 
 
 _SIGNS = {"error": "✗", "warning": "!", "notice": "·"}

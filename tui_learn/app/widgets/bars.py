@@ -12,7 +12,7 @@ from tui_learn.app.cells import fit, width_of
 
 
 class TitleLine(Widget):
-    """One line: a title on the left, facts on the right. The facts give way first."""
+    """One line: a title on the left, facts on the right. Beyond half of the line the title gives way first."""
 
     DEFAULT_CSS = """
     TitleLine { height: 1; dock: top; background: $panel; color: $foreground; padding: 0 2; }
@@ -32,7 +32,8 @@ class TitleLine(Widget):
         """The line."""
         width = self.content_size.width
         facts = list(self._facts)
-        while facts and width_of("   ".join(facts)) + 8 > width:
+        least = max(8, 2 + min(width_of(self._title), width // 2))
+        while facts and width_of("   ".join(facts)) + least > width:
             facts.pop()
         right = "   ".join(facts)
         room = width - width_of(right) - (2 if right else 0)
@@ -43,16 +44,21 @@ class TitleLine(Widget):
 
 HELP = ("?", "F1")
 """The keys that show all keys."""
+Keys = Sequence[tuple[str, str]]
+"""Keys as they usually are and what they do; several keys have spaces between them."""
 
 
 class KeyLine(Widget):
-    """The keys of the screen, as many as fit; the one that shows all of them always does."""
+    """The keys of the screen, as many as fit; the one that shows all of them always does.
+
+    Keys are named as they usually are: where the settings have given a command another one, that is shown.
+    """
 
     DEFAULT_CSS = """
     KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; padding: 0 2; }
     """
 
-    def __init__(self, keys: Sequence[tuple[str, str]] | None = None) -> None:
+    def __init__(self, keys: Keys | None = None) -> None:
         super().__init__()
         self._keys = keys
 
@@ -60,14 +66,14 @@ class KeyLine(Widget):
         """Follow what has the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
-    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+    def show(self, keys: Keys) -> None:
         """Show these keys instead of those of the screen."""
         self._keys = keys
         self.refresh()
 
     def _all(self) -> list[tuple[str, str]]:
         if self._keys is not None:
-            return list(self._keys)
+            return self._translated(self._keys)
         found: list[tuple[str, str]] = []
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -76,12 +82,20 @@ class KeyLine(Widget):
                 found.append(entry)
         return found
 
+    def _translated(self, keys: Keys) -> list[tuple[str, str]]:
+        keymap = getattr(self.app, "keymap", None)
+        if keymap is None or not keymap.keys:
+            return list(keys)
+        now: dict[str, str] = keymap.translation(self.screen.active_bindings.values())
+        return [(" ".join(now.get(key, key) for key in usual.split(" ")), name) for usual, name in keys]
+
     def render(self) -> RenderResult:
         """The line."""
         width = self.content_size.width
         keys = self._all()
-        last = [entry for entry in keys if entry[0] in HELP]
-        keys = [entry for entry in keys if entry[0] not in HELP]
+        helping = {*HELP, *(key for key, _name in self._translated([("?", "")]))}
+        last = [entry for entry in keys if entry[0] in helping]
+        keys = [entry for entry in keys if entry[0] not in helping]
         used = sum(width_of(key) + width_of(name) + 3 for key, name in last)
         shown: list[tuple[str, str]] = []
         for key, name in keys:
@@ -94,5 +108,5 @@ class KeyLine(Widget):
         for key, name in [*shown, *last]:
             if parts:
                 parts.append("  ")
-            parts += [Content.styled(key, "bold $footer-key-foreground"), " ", Content(name)]
+            parts += [Content.styled(key, "bold $key"), " ", Content(name)]
         return Content.assemble(*parts)
