@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
+from tui_learn.app.exact_updates import send_exactly
+from tui_learn.app.layouts import LAYOUTS, Reading
 from tui_learn.app.page import Page, Position, SideName
-from tui_learn.app.screens.learning import LINK, WORDS, Left
-from tui_learn.app.screens.mending import ALIGNMENT
+from tui_learn.app.screens.laying import LayingScreen
+from tui_learn.app.screens.learning import LINK
 from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.screens.pair import PairScreen
-from tui_learn.app.screens.travelling import TravellingScreen
+from tui_learn.app.screens.speaking import SpeakingScreen
+from tui_learn.app.screens.timing import TimingScreen
+from tui_learn.app.veil import Veil
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.foot import TALL, WordLine
-from tui_learn.bitext import Bitext
 from tui_learn.bitext.repair_store import Change
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
-from tui_learn.text import UnreadableFile
+
+if TYPE_CHECKING:
+    from tui_learn.settings import Settings
 
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
 
-class ReaderScreen(TravellingScreen):
+class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
     """Reads one article in one pair of languages."""
 
     DEFAULT_CSS = """
@@ -45,13 +50,6 @@ class ReaderScreen(TravellingScreen):
         Binding("p,f5", "practise", _("practise"), key_display="p"),
         Binding("x", "swap", _("swap languages")),
         Binding("c", "languages", _("languages")),
-        Binding("enter", "entry", _("entry of the word"), group=WORDS),
-        Binding("y", "confirm", _("confirm: the word and its answer belong together"), group=WORDS),
-        Binding("r", "strike", _("strike: they do not belong together"), group=WORDS),
-        Binding("m", "merge", _("merge with the next"), group=ALIGNMENT),
-        Binding("s", "split", _("split before this sentence"), group=ALIGNMENT),
-        Binding("d", "unlink", _("unlink: nothing answers this"), group=ALIGNMENT),
-        Binding("u", "undo", _("undo the last repair or verdict made here"), group=ALIGNMENT),
         Binding("question_mark,f1", "help", _("help"), key_display="?"),
         Binding("q,escape", "back", _("back"), key_display="q"),
     ]
@@ -59,10 +57,11 @@ class ReaderScreen(TravellingScreen):
     def __init__(self, article: Article, pair: Pair, segment: tuple[str, str] | None = None) -> None:
         """``segment`` is a (language, segment) to begin at, instead of where the article was left."""
         super().__init__(article, pair)
+        send_exactly(self)
         self._start = segment
         self._visiting = segment is not None
         self._keeping: Timer | None = None
-        self._title_shown: tuple[str, tuple[str, str]] | None = None
+        self._title_shown: tuple[str, tuple[str, ...]] | None = None
         self._opened_blocks: set[int] = set()
         """Blocks of the learned language that were on the screen."""
 
@@ -70,11 +69,13 @@ class ReaderScreen(TravellingScreen):
         """Title, page, word line, keys."""
         yield TitleLine(self.article.title(self.pair.known, self.pair.learned))
         yield Static(Content(_("Opening …")), id="message")
-        yield AlignedView(self._moved, id="page")
+        yield AlignedView(self._moved, self._follow_link, self.action_entry, id="page")
         yield WordLine(id="word-line")
-        keys = [("↑ ↓", _("sentence")), ("← →", _("word")), ("Enter", _("entry")), ("p", _("practise"))]
+        keys = [("↑ ↓", _("sentence")), ("← →", _("word")), ("Enter", _("entry")), ("1-5", _("status"))]
+        keys += [("p", _("practise")), ("/", _("search")), ("t", _("contents"))]
         if self.pair.known != self.pair.learned:
             keys[2:2] = [("Tab", _("other side"))]
+            keys[6:6] = [("v", _("layout"))]
             keys.append(("x", _("swap")))
         yield KeyLine([*keys, ("c", _("languages")), ("q", _("back")), ("?", _("help"))])
 
@@ -85,69 +86,40 @@ class ReaderScreen(TravellingScreen):
 
     def on_mount(self) -> None:
         """The page is there at once if it was aligned before; else it comes when it is."""
-        bitext = self.app.desk.kept_bitext(self.article, self.pair)
-        if bitext is not None:
-            self._show(self._opened(bitext), self.app.place_of(self.article))
-        else:
-            self.query_one(AlignedView).display = False
-            self.load()
+        self.open_page()
+        self.app.settings_changed.subscribe(self, self._settings_changed)
         self.watch(self.query_one(AlignedView), "scroll_y", self._look, init=False)
         self.watch(self.query_one(AlignedView), "virtual_size", self._laid_out, init=False)
 
-    @work(thread=True, exclusive=True, group="reader")
-    def load(self) -> None:
-        """Align in a thread, until the reader is left."""
-        worker = get_current_worker()
-        last = -1
-
-        def progress(share: float) -> None:
-            nonlocal last
-            if worker.is_cancelled:
-                raise Left
-            if int(100 * share) > last:
-                last = int(100 * share)
-                self.app.call_from_thread(self._say_aligning, last)
-
-        try:
-            bitext = self.app.desk.bitext(self.article, self.pair, progress)
-        except UnreadableFile as error:
-            self.app.call_from_thread(self._fail, str(error))
-            return
-        except Left:
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_aligned, bitext)
-
-    def _say_aligning(self, percent: int) -> None:
-        if self.is_attached:
-            message = _("Finding which sentences answer each other … {percent} %").format(percent=percent)
-            self.query_one("#message", Static).update(Content(message))
-
-    def _show_aligned(self, bitext: Bitext) -> None:
-        self._show(self._opened(bitext), self.app.place_of(self.article))
-
-    def _opened(self, bitext: Bitext) -> Page:
-        """The page, with the words that answer each other where they were found before."""
-        one_sided = bitext.left is bitext.right
-        return Page(bitext, None if one_sided else self.app.desk.kept_glossary(self.article, self.pair))
-
-    def _fail(self, message: str) -> None:
-        self.query_one("#message", Static).update(Content(message))
-
-    def _show(self, page: Page, place: dict[str, str]) -> None:
+    def _show(self, page: Page, place: dict[str, Any]) -> None:
         view = self.query_one(AlignedView)
         self.query_one("#message", Static).display = False
         view.display = True
+        if self._page is None:
+            self._reading = self._wanted(place)
+            self.begin_timing()
         self._page, self._position = page, self._resumed(page, self._beginning(page, place))
-        self._word_note = ""
-        view.show_page(page, self._position)
+        self._word_note, self._veil = "", Veil()
+        view.max_text = self.app.settings.reader.text_width
+        view.show_page(page, self._position, self._reading, self._passage_of())
+        self._position = view.position
+        self._draw_veil()
         view.focus()
         self._opened_blocks = set()
+        self.take_third(place)
         self._say_words()
         self._find_links()
         self.app.tell_damaged_repairs()
 
-    def _beginning(self, page: Page, place: dict[str, str]) -> Position:
+    def _wanted(self, place: dict[str, Any]) -> Reading:
+        """How the article was read last; one that is new as the settings say."""
+        reading = Reading.from_json(place)
+        if "layout" not in place and not place.get("segment"):
+            chosen = next((layout for layout in LAYOUTS if layout == self.app.settings.reader.layout), None)
+            return replace(reading, layout=chosen)
+        return reading
+
+    def _beginning(self, page: Page, place: dict[str, Any]) -> Position:
         language, segment = self._start or (place.get("language", ""), place.get("segment", ""))
         self._start = None
         for side in ("left", "right"):
@@ -162,10 +134,29 @@ class ReaderScreen(TravellingScreen):
     def _moved(self, position: Position) -> None:
         """Say where the cursor is; write it down when it rests."""
         self._position = position
+        self._clock.active()
         self._say_where()
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        """Write down where the reader is once nothing has changed for a while."""
         if self._keeping is not None:
             self._keeping.stop()
         self._keeping = self.set_timer(KEEP_AFTER, self.keep_place)
+
+    def third_changed(self) -> None:
+        """Another third language is kept with the place."""
+        self.keep_place()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        """Text of another width breaks elsewhere."""
+        view = self.query_one(AlignedView)
+        if view.max_text != settings.reader.text_width:
+            view.max_text = settings.reader.text_width
+            self._lay()
+
+    def _follow_link(self) -> None:
+        self.action_follow()
 
     def _say_where(self) -> None:
         page, position = self._page, self._position
@@ -173,12 +164,18 @@ class ReaderScreen(TravellingScreen):
             return
         share = round(100 * page.progress(position))
         pair = self.pair.learned if page.one_sided else f"{self.pair.known} → {self.pair.learned}"
-        title = (self.article.title(self.pair.known, self.pair.learned), (pair, f"{share} %"))
+        facts = [pair, f"{share} %"]
+        if self.known_share is not None:
+            facts.append(_("known {percent} %").format(percent=round(100 * self.known_share)))
+        if self.layout_now == "weave":
+            facts.append(_("woven {percent} %").format(percent=self._weave.percent))
+        title = (self.article.title(self.pair.known, self.pair.learned), tuple(facts))
         if title != self._title_shown:  # most words leave it as it is
             self._title_shown = title
             self.query_one(TitleLine).show(*title)
         can_undo = any(isinstance(done, Change) for done in self._done)
-        self.query_one(WordLine).show(page, position, self._word_note, can_undo)
+        told, note = self._told_page(page)
+        self.query_one(WordLine).show(told, position, note, can_undo, self.third_note(), hides=self._hides)
 
     def keep_place(self) -> None:
         """Write down where the article was left; a visit from a quiz changes nothing."""
@@ -191,6 +188,8 @@ class ReaderScreen(TravellingScreen):
                 "language": self._page.edition(self._position.side).language,
                 "segment": self._page.sentence(self._position).id,
                 "share": round(self._page.progress(self._position), 3),
+                **self._reading.to_json(),
+                **self.third_place(),
             },
         )
 
@@ -199,23 +198,27 @@ class ReaderScreen(TravellingScreen):
 
     def _look(self) -> None:
         """Note what is on the screen."""
+        page = self._page
         for view in self.query(AlignedView):  # there is none any more once the screen closes
-            if self._page is not None:
-                self._opened_blocks |= view.blocks_in_view(self._learned_side)
-
-    @property
-    def _learned_side(self) -> SideName:
-        return "left" if self._page is None or self._page.one_sided else "right"
+            if page is None or view.frame is None:
+                continue
+            if page.learned_side in view.frame.sides:
+                self._opened_blocks |= view.blocks_in_view(page.learned_side)
+            else:  # woven: what stands beside it is read in it
+                rows = {page.row_of_block["left"][block] for block in view.blocks_in_view("left")}
+                self._opened_blocks.update(block for row in rows for block in page.rows[row].right)
+        self.note_view()
 
     def _leave_page(self) -> None:
         """Write down what was read, and where it was left."""
         self.keep_place()
         self._look()
+        self.keep_reading()
         if self._page is None or self._visiting or not self._opened_blocks:
             return
         from tui_learn.quiz.scope import headings_over
 
-        edition = self._page.edition(self._learned_side)
+        edition = self._page.edition(self._page.learned_side)
         left = self._page.edition("left").language
         self.app.mark_opened(self.article, Pair(left, edition.language), headings_over(edition, self._opened_blocks))
 
