@@ -19,7 +19,10 @@ WORDS = ("organisaatio", "sitoutuminen", "yleisö", "suhteenhallinta", "markkino
 class HalfAYear:
     """What the screens need of ``Progress``, made by chance from a seed."""
 
-    def __init__(self, groups: Sequence[str] = ("en:sv", "nb:fi"), days: int = 180, cards: int = 300) -> None:
+    def __init__(
+        self, groups: Sequence[str] = ("en:sv", "nb:fi"), days: int = 180, cards: int = 300, *, minutes_read: int = 0
+    ) -> None:
+        """``minutes_read``: on each of the last three days, in the last of the groups; 40 words a minute."""
         chance = random.Random(7)
         self.options = ScheduleOptions()
         self.kept = DayCounters()
@@ -31,6 +34,10 @@ class HalfAYear:
                 if ago > 6 and chance.random() < 0.25:
                     continue
                 self._day((TODAY - timedelta(days=ago)).isoformat(), group, chance)
+        for ago in range(3 if minutes_read else 0):
+            numbers = {"read_milliseconds": minutes_read * 60_000, "read_words": minutes_read * 40}
+            key = (TODAY - timedelta(days=ago)).isoformat(), groups[-1], "read"
+            self.kept.rows[key] = [numbers.get(name, 0) for name in FIELDS]
         for number in range(cards if groups else 0):
             self._card(number, groups[number % len(groups)], chance)
 

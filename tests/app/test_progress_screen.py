@@ -148,6 +148,28 @@ class TestScreen:
                     assert not pilot.app.screen.query_one(f"#{name} LinePlot").display
             assert "days" in sections(pilot)
 
+    async def test_what_was_read_is_told(self, shown: Shown) -> None:
+        async with shown(HalfAYear(minutes_read=12)) as pilot:
+            assert "12 min read today" in screen_text(pilot).splitlines()[2]
+            assert [row.split() for row in numbers(pilot, "reading").splitlines()] == [
+                ["today", "12", "min,", "480", "words"], ["last", "7", "days", "36", "min,", "1440", "words"],
+                ["last", "30", "days", "36", "min,", "1440", "words"], ["in", "all", "36", "min,", "1440", "words"],
+                ["words", "a", "minute", "40"],
+            ]  # fmt: skip
+            assert "reviews + minutes read" in numbers(pilot, "days")
+            await pilot.press("right")  # the pair in which nothing was read
+            await settle(pilot)
+            assert "reading" not in sections(pilot)
+            assert "minutes read" not in numbers(pilot, "days")
+
+    async def test_whoever_only_reads_sees_what_was_read(self, shown: Shown) -> None:
+        progress = HalfAYear(groups=[], days=0)
+        read = dict.fromkeys(FIELDS, 0) | {"read_milliseconds": 90_000, "read_words": 60}
+        progress.kept.rows[TODAY.isoformat(), "nb:fi", "read"] = list(read.values())
+        async with shown(progress) as pilot:
+            assert sections(pilot) == ["days", "reading"]
+            assert "1 day in a row" in screen_text(pilot)
+
     async def test_damaged_progress_is_told(self, shown: Shown, tmp_path: Path) -> None:
         class Damaged(HalfAYear):
             def counters(self) -> DayCounters:

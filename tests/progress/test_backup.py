@@ -313,6 +313,22 @@ def test_every_flipped_bit_and_every_cut_is_found_out(tmp_path: Path, clock: Clo
     assert refused > 80
 
 
+def test_whatever_bit_of_the_list_of_contents_flips_it_is_a_backup_or_none(tmp_path: Path, clock: Clock) -> None:
+    folder, file = tmp_path / "progress", tmp_path / "b.zip"
+    answered(folder, clock, "a/1")
+    back_up(folder, file)
+    data, refused = file.read_bytes(), 0
+    begin = data.index(b"PK\x01\x02")
+    bits = range(8 * begin, 8 * len(data))
+    for bit in bits:
+        file.write_bytes(data[: bit // 8] + bytes([data[bit // 8] ^ 1 << bit % 8]) + data[bit // 8 + 1 :])
+        try:
+            Backup(file)._archive.close()
+        except CannotRestore:
+            refused += 1
+    assert len(bits) / 3 < refused < len(bits)
+
+
 # --- what stops it
 
 

@@ -22,11 +22,13 @@ from tui_learn.progress.counters import (
     LEARNED_RIGHT,
     MILLISECONDS,
     NANO,
+    READ_MILLISECONDS,
+    READ_WORDS,
     REVIEWS,
     RIGHT,
     DayCounters,
 )
-from tui_learn.progress.events import Event, Kind
+from tui_learn.progress.events import MAX_WORDS, Event, Kind
 from tui_learn.progress.fold import (
     apply,
     becomes_leech,
@@ -95,7 +97,9 @@ STEPS = st.one_of(
     st.integers(0, 3), st.integers(4, 60 * 24 * 60_000), st.integers(0, 200).map(lambda d: d * 86_400_000)
 )
 """Milliseconds between two events: now and then none, or whole days."""
-KINDS: tuple[Kind, ...] = ("practice", "suspend", "resume", "bury", "forget", "due", "status", "move", "undo")
+KINDS: tuple[Kind, ...] = (
+    "practice", "suspend", "resume", "bury", "forget", "due", "status", "move", "undo", "reading",
+)  # fmt: skip
 
 
 @st.composite
@@ -110,6 +114,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
             "bury": str(in_milliseconds(at) + draw(st.integers(-5, 5)) * 3_600_000),
             "due": draw(st.sampled_from([str(in_milliseconds(at) + 86_400_000), "", "soon", "-5", "٣"])),
             "status": draw(st.sampled_from(["0", "1", "5", "98", "99", "7", "x"])),
+            "reading": draw(st.sampled_from(["0", "120", "99999999", "x", ""])),
         }
         part = draw(st.sampled_from(["", "p", "p", "q"])) if kind == "review" else ""
         event = happened(number, kind, draw(st.integers(1, 4)), after=at - START, part=part, value=values.get(kind, ""))
@@ -147,7 +152,7 @@ def test_one_by_one_is_all_at_once_in_whatever_order(
     events: list[Event], random: object, options: ScheduleOptions
 ) -> None:
     row, deltas = fold_events(events, options)
-    assert row is not None
+    assert (row is None) == all(event.kind == "reading" for event in events)  # what was read is of no card
     shuffled = list(events)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     for order in (events, shuffled):
@@ -155,7 +160,7 @@ def test_one_by_one_is_all_at_once_in_whatever_order(
         one_row, one_deltas, again = as_they_come(order, options)
         assert one_row == row
         assert sums(one_deltas) == sums(deltas)
-        times = [event.at for event in order]
+        times = [event.at for event in order if event.kind != "reading"]
         assert again == sum(any(times[i] <= earlier for earlier in times[:i]) for i in range(len(times)))
 
 
@@ -163,9 +168,11 @@ def test_one_by_one_is_all_at_once_in_whatever_order(
 @given(histories(), st.sampled_from([OPTIONS, HARD_LIFE]))
 def test_the_counters_are_what_a_scan_would_find(events: list[Event], options: ScheduleOptions) -> None:
     row, deltas = fold_events(events, options)
-    assert row is not None
     counters = DayCounters()
     counters.add(deltas)
+    read = [event for event in events if event.kind == "reading" and event.value in ("0", "120", "99999999")]
+    assert counters.total(READ_MILLISECONDS) == sum(event.milliseconds or 0 for event in read)
+    assert counters.total(READ_WORDS) == sum(min(int(event.value), MAX_WORDS) for event in read)
     answers = [event for event in events if event.kind in ("review", "practice")]
     reviews = [event for event in answers if event.kind == "review"]
     assert counters.total(ANSWERS) == len(answers)
@@ -174,7 +181,7 @@ def test_the_counters_are_what_a_scan_would_find(events: list[Event], options: S
     assert counters.total(MILLISECONDS) == sum(event.milliseconds or 0 for event in answers)
     assert [counters.total(AGAIN + n) for n in range(4)] == [sum(e.rating == n + 1 for e in reviews) for n in range(4)]
     for group in ("a", "b"):
-        known = row.memory.stability >= 21 and row.group == group
+        known = row is not None and row.memory.stability >= 21 and row.group == group
         assert counters.total(KNOWN, group=group) == int(known)
     assert counters.total(LEARNED_RIGHT) <= counters.total(LEARNED)
     assert 0 <= counters.total(EXPECTED) <= counters.total(LEARNED) * NANO
@@ -186,7 +193,10 @@ def test_the_memory_is_that_of_the_reviews_joined(events: list[Event]) -> None:
     ordered = sorted(events, key=lambda event: (event.at, event.id))
     begun = max((n + 1 for n, event in enumerate(ordered) if event.kind == "forget"), default=0)
     state = fold("x", joined_reviews(event for event in ordered[begun:] if event.kind == "review"))
-    row = row_of(*events)
+    row, _deltas = fold_events(events, OPTIONS)
+    if row is None:
+        assert state is None
+        return
     folded = state_of("x", row, OPTIONS)
     if state is None:
         assert folded is None
@@ -204,6 +214,31 @@ def test_an_event_of_the_same_time_or_earlier_asks_for_a_new_fold() -> None:
     assert apply(row, happened(4), OPTIONS) is not None
     # A card of which nothing is left is still one to which something happened.
     assert apply(row_of(happened(3, "forget")), happened(2), OPTIONS) is None
+
+
+# --- reading
+
+
+def test_what_is_read_is_of_no_card_and_may_come_to_be_known_in_any_order() -> None:
+    read = happened(3, "reading", value="40")
+    assert fold_events([read], OPTIONS)[0] is None
+    before = row_of(happened(0), happened(9))
+    step = apply(before, read, OPTIONS)  # between the two
+    assert step is not None
+    assert step[0] == before
+    assert fold_events([happened(0), read, happened(9)], OPTIONS)[0] == before
+    assert counted(read, replace(read, id="w-000004-0", milliseconds=None)) == {
+        "read_milliseconds": 1500, "read_words": 80,
+    }  # fmt: skip
+    assert {delta[:3] for delta in step[1]} == {("2026-03-08", "nb:fi", "read")}
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "1.5", "٣", "9" * 16])
+def test_a_reading_of_words_that_mean_nothing_adds_nothing(value: str) -> None:
+    event = happened(1, "reading", value=value)
+    assert not is_understood(event)
+    assert counted(event) == {}
+    assert is_understood(happened(1, "reading", value="0"))
 
 
 # --- reviews

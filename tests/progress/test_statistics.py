@@ -154,6 +154,20 @@ class TestFigures:
         assert figures.retention.expected is None
         assert figures.words_known == 0
 
+    def test_what_was_read_is_counted_by_day_and_group_and_in_all(self) -> None:
+        figures = figures_of(READ, TODAY)
+        assert (figures.read_milliseconds, figures.read_words) == (1_050_000, 1200)
+        assert figures.days["2026-11-20"] == Day(0, 0, 0, 600_000, 700)
+        assert figures.read_since("2026-11-21") == (450_000, 500)
+        assert (figures.answers, figures.milliseconds) == (2, 0)
+        swedish = figures_of(READ, TODAY, "en:sv")
+        assert (swedish.read_milliseconds, list(swedish.days)) == (30_000, ["2026-11-21"])
+
+    def test_a_minute_of_reading_makes_a_day_of_learning(self) -> None:
+        assert figures_of(READ, TODAY).streak == Streak(3, 3, 3)
+        assert figures_of(READ, TODAY, "nb:fi").streak == Streak(3, 3, 3)
+        assert figures_of(READ, TODAY, "en:sv").streak == Streak(0, 0, 0)  # half a minute is none
+
     def test_a_day_of_which_all_was_taken_back_is_no_day_practised(self) -> None:
         taken_back = counters((TODAY, "nb:fi", WORDS, {"answers": 1, "milliseconds": 900}))
         assert figures_of(taken_back, TODAY).streak == Streak(0, 0, 0)
@@ -165,6 +179,15 @@ class TestFigures:
             rows[name] = rows.get(name, 0) + amount
         known = figures_of(counters(*((d, "", WORDS, {"known": n}) for d, n in rows.items())), TODAY).known
         assert known_on(known, day) == sum(number for name, number in rows.items() if name <= day)
+
+
+READ = counters(
+    ("2026-11-20", "nb:fi", "read", {"read_milliseconds": 600_000, "read_words": 700}),
+    ("2026-11-21", "nb:fi", "read", {"read_milliseconds": 60_000, "read_words": 90}),
+    ("2026-11-21", "en:sv", "read", {"read_milliseconds": 30_000, "read_words": 10}),
+    (TODAY, "nb:fi", "read", {"read_milliseconds": 360_000, "read_words": 400}),
+    (TODAY, "nb:fi", WORDS, {"answers": 2, "reviews": 2, "right": 1}),
+)
 
 
 class TestForecast:
@@ -238,6 +261,10 @@ class TestHeatMap:
         days = {f"2026-11-{day:02}": Day(1, 0, 0) for day in range(1, 21)}
         assert heat_map(days, TODAY, 10).level(1) == 3
 
+    def test_minutes_of_reading_count_like_reviews(self) -> None:
+        heat = heat_map(dict(figures_of(READ, TODAY).days), TODAY, 1)
+        assert heat.weeks[0][4:] == (("2026-11-20", 10), ("2026-11-21", 1), (TODAY, 8))
+
     @given(st.dictionaries(DAYS, st.integers(0, 500), max_size=50), DAYS, st.integers(1, 60))
     def test_levels_rise_with_reviews_and_nothing_is_never_some(
         self, counts: dict[str, int], today: str, weeks: int
@@ -291,13 +318,34 @@ class TestTogether:
         assert data["hardest"] == [
             {"card": "word/nb:fi/recognise/yleisö", "name": "yleisö", "lapses": 4, "difficulty": 5.0}
         ]
+        assert data["reading"] == {"minutes": 0.0, "words": 0, "days": {}}
         swedish = data["groups"]["en:sv"]
         assert swedish["days"] == {TODAY: {"reviews": 1, "right": 0}}
         assert swedish["retention"] == {"reviews": 0, "measured": None, "expected": None}
         assert swedish["known"]["now"] == 4
 
+    def test_reading_for_programs(self) -> None:
+        data = statistics_json(all_statistics(Kept(READ)))
+        assert data["reading"] == {
+            "minutes": 17.5, "words": 1200,
+            "days": {
+                "2026-11-20": {"minutes": 10.0, "words": 700}, "2026-11-21": {"minutes": 1.5, "words": 100},
+                TODAY: {"minutes": 6.0, "words": 400},
+            },
+        }  # fmt: skip
+        assert data["groups"]["en:sv"]["reading"]["words"] == 10
+        assert list(data["groups"]["nb:fi"]["days"]) == [TODAY]  # those are of reviews
+
 
 class TestLines:
+    def test_say_what_was_read(self) -> None:
+        told = lines(all_statistics(Kept(READ)))
+        assert "read     18 min, 1200 words" in told
+        assert "in a row 3 days, at most 3 days; 3 days in all" in told
+        assert "2026-11-20: read 10 min, 700 words" in told
+        assert f"{TODAY}: 1 of 2 right, read 6 min, 400 words" in told
+        assert told[told.index("en:sv: 0 of 0 right, 0 cards, 0 due") + 2] == "  read 30 s, 10 words"
+
     def test_say_what_the_numbers_are(self) -> None:
         told = lines(all_statistics(whole()))
         assert "answers  15" in told

@@ -10,8 +10,8 @@ from tui_learn.app.cells import fit, width_of
 from tui_learn.app.widgets.plots import LATE_SIGN, Lines, Series, bar, beside, month_names, months_between
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
-from tui_learn.progress.statistics import Figures, Statistics, known_on
-from tui_learn.progress.statistics_lines import duration, percent
+from tui_learn.progress.statistics import MINUTE, Figures, Statistics, known_on
+from tui_learn.progress.statistics_lines import duration, percent, reading
 
 Rows = list[tuple[str, str]]
 MONTHS = 12
@@ -51,6 +51,8 @@ def summary(figures: Figures, today: str, width: int) -> str:
         _("{days} in a row").format(days=day_count(figures.streak.now)),
         ngettext("{count} word known", "{count} words known", figures.words_known).format(count=figures.words_known),
     ]
+    if done is not None and done.read_milliseconds >= MINUTE:
+        parts.append(_("{time} read today").format(time=duration(done.read_milliseconds)))
     while len(parts) > 1 and width_of(" · ".join(parts)) > width:
         parts.pop()
     return " · ".join(parts)
@@ -64,8 +66,15 @@ def day_rows(figures: Figures, today: str) -> Rows:
         (_("right today"), percent(done.right / done.reviews if done is not None and done.reviews else None)),
         (_("days in a row"), str(streak.now)),
         (_("most in a row"), str(streak.longest)),
-        (_("days practised"), str(streak.days)),
+        (_("days in all"), str(streak.days)),
     ]
+
+
+def day_unit(figures: Figures) -> Content:
+    """What the marks of the map of days count, where that is not reviews alone."""
+    if not any(done.read_milliseconds >= MINUTE for done in figures.days.values()):
+        return Content("")
+    return Content.styled(_("reviews + minutes read"), "$quiet")
 
 
 def coming_rows(figures: Figures) -> Rows:
@@ -184,6 +193,18 @@ def time_rows(figures: Figures, today: str) -> Rows:
     ]
     if figures.answers:
         rows.append((_("per answer"), duration(round(figures.milliseconds / figures.answers))))
+    return rows
+
+
+def reading_rows(figures: Figures, today: str) -> Rows:
+    """How long was read and how many words of the language that is learned; and how fast, where that says anything."""
+    last = date.fromisoformat(today)
+    spans = [(_("today"), 1), *((_("last {days}").format(days=day_count(days)), days) for days in (7, 30))]
+    rows = [(name, reading(*figures.read_since((last - timedelta(days=days - 1)).isoformat()))) for name, days in spans]
+    rows.append((_("in all"), reading(figures.read_milliseconds, figures.read_words)))
+    if figures.read_milliseconds >= MINUTE:
+        speed = round(figures.read_words * MINUTE / figures.read_milliseconds)
+        rows.append((_("words a minute"), str(speed)))
     return rows
 
 

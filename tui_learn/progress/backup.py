@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -41,6 +42,8 @@ MAX_RATIO = 200
 _MEMBER = re.compile(r"log/([0-9a-f]{16,64})/([0-9]{8})\.jsonl")
 _SUM = re.compile(r"[0-9a-f]{64}")
 _ENCRYPTED = 1
+_NO_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error)
+"""What zipfile raises for a list of contents that is damaged: a flipped bit may ask for a later version of zip."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
 
 Clock = Callable[[], datetime]
@@ -195,7 +198,7 @@ class Backup:
         self.path = path
         try:
             self._archive = zipfile.ZipFile(path)
-        except zipfile.BadZipFile:
+        except _NO_ZIP:
             raise CannotRestore(path, _("this is no backup of progress")) from None
         except OSError as error:
             raise CannotRestore(path, error.strerror or type(error).__name__) from error

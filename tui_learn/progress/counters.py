@@ -10,12 +10,15 @@ from tui_learn.progress.cards import Delta
 FIELDS = (
     "answers", "reviews", "right", "milliseconds", "new",
     "learned", "learned_right", "expected", "known", "again", "hard", "good", "easy",
+    "read_milliseconds", "read_words",
 )  # fmt: skip
 """answers: all of them, practice too; reviews: first attempts, of which right were right; milliseconds: time of
 answers; new: cards seen for the first time; learned: reviews of cards past the learning steps (a set is one), of which
 learned_right were right and expected / 1e9 were expected to be; known: cards that came to be known less those that
-ceased to; again ... easy: reviews by rating."""
+ceased to; again ... easy: reviews by rating; read_milliseconds, read_words: how long was read, and how many words of
+the language that is learned."""
 ANSWERS, REVIEWS, RIGHT, MILLISECONDS, NEW, LEARNED, LEARNED_RIGHT, EXPECTED, KNOWN, AGAIN = range(10)
+READ_MILLISECONDS, READ_WORDS = 13, 14
 NANO = 1_000_000_000
 """Expected answers are kept as whole billionths: sums are the same in whatever order they are made."""
 

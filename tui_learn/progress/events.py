@@ -14,10 +14,14 @@ MAX_MILLISECONDS, MAX_HINTS, MAX_SHIFT = 10**9, 1000, 36500
 """What lies beyond counts as so much: no answer is lost for a number that cannot be."""
 MAX_ANSWER = 200
 """Characters of an answer that are kept."""
+MAX_WORDS = 9_999_999
+"""Words of a reading; more are so many."""
+READ = "read"
+"""The sort of what is read, and the beginning of the key it is kept under, which no card has."""
 NOT_WHOLE = (KeyError, TypeError, ValueError, OverflowError, OSError, AttributeError)
 """What ``Event.from_document`` raises for anything that is no event."""
 
-Kind = Literal["review", "practice", "undo", "suspend", "resume", "bury", "forget", "move", "due", "status"]
+Kind = Literal["review", "practice", "undo", "suspend", "resume", "bury", "forget", "move", "due", "status", "reading"]
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 ANSWERS = frozenset({"review", "practice"})
 _LATER = ("item", "code", "answer", "part", "hints", "shift", "options", "value", "undoes", "place", "group")
@@ -26,7 +30,7 @@ _LATER = ("item", "code", "answer", "part", "hints", "shift", "options", "value"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One acknowledged answer, the taking back of something, or a decision about a card."""
+    """One acknowledged answer, the taking back of something, a decision about a card, or a while of reading."""
 
     id: str
     """``writer-seq-checksum``: the device's log, the place in it, and what stands there."""
@@ -38,7 +42,7 @@ class Event:
     zone: int
     """Minutes the learner's clock was ahead of UTC."""
     milliseconds: int | None
-    """How long the answer took, where it was measured."""
+    """How long the answer took, where it was measured; how long was read."""
     kind: Kind
     group: str
     """A name by which answers are counted together, such as a pair of languages."""
@@ -61,7 +65,7 @@ class Event:
     options: str = ""
     """Id of the schedule's options that were in force."""
     value: str = ""
-    """What was decided: the card moved to, the milliseconds since 1970 of a day, a status."""
+    """What was decided: the card moved to, the milliseconds since 1970 of a day, a status; how many words were read."""
 
     def to_document(self) -> dict[str, Any]:
         """What is stored; what is empty is left out, and so is the id, which is where the line stands."""

@@ -29,10 +29,12 @@ from tui_learn.progress.counters import (
     MILLISECONDS,
     NANO,
     NEW,
+    READ_MILLISECONDS,
+    READ_WORDS,
     REVIEWS,
     RIGHT,
 )
-from tui_learn.progress.events import Event
+from tui_learn.progress.events import MAX_WORDS, READ, Event
 from tui_learn.progress.fsrs6 import numbers_of, recall
 from tui_learn.progress.options import ScheduleOptions
 from tui_learn.progress.schedule import (
@@ -52,8 +54,8 @@ _COUNTED = frozenset({"review", "practice", "forget"})
 _DIRECTIONS = frozenset({"recognise", "produce"})
 _STATUSES = {str(int(status)): int(status) for status in Status}
 
-Step = tuple[CardRow, tuple[Delta, ...]]
-"""A card and what an event has added to the counters."""
+Step = tuple[CardRow | None, tuple[Delta, ...]]
+"""A card and what an event has added to the counters; None as long as nothing has happened to the card."""
 Where = tuple[str, str, str]
 """What numbers are counted under: day, group, sort."""
 
@@ -66,8 +68,11 @@ def apply(row: CardRow | None, event: Event, options: ScheduleOptions) -> Step |
 
     None when the event is not known to be the last of the card's events in order of time: then the card has to be
     folded from the beginning. Events that were taken back are left out by the caller, and so are undos.
+    What was read is of no card: it leaves the row as it is, whenever it was, and adds to the counters.
     """
     at = in_milliseconds(event.at)
+    if event.kind == "reading":
+        return row, _read(event, at, options)
     if row is not None and at <= row.last_event:  # at the same time the ids decide, which a row has not
         return None
     return _next(row, event, at, options)
@@ -92,10 +97,14 @@ def is_understood(event: Event) -> bool:
     """Whether the value of an event means something; the fold leaves aside what it does not understand."""
     if event.kind == "status":
         return event.value in _STATUSES
-    return event.kind not in ("bury", "due") or _time(event.value) is not None
+    if event.kind == "reading":
+        return _number(event.value) is not None
+    return event.kind not in ("bury", "due") or _number(event.value) is not None
 
 
 def _next(row: CardRow | None, event: Event, at: int, options: ScheduleOptions) -> Step:
+    if event.kind == "reading":
+        return row, _read(event, at, options)
     old = row or CardRow()  # whatever happens to a card makes a row, so that it is known what came last
     if event.kind not in _COUNTED:
         return _decided(old._replace(last_event=at), event), ()
@@ -114,17 +123,17 @@ def _decided(row: CardRow, event: Event) -> CardRow:
     match event.kind:
         case "suspend" | "resume":
             return row._replace(suspended=event.kind == "suspend")
-        case "bury" if (comes := _time(event.value)) is not None:
+        case "bury" if (comes := _number(event.value)) is not None:
             return row._replace(comes=max(row.comes, comes))
-        case "due" if (comes := _time(event.value)) is not None:
+        case "due" if (comes := _number(event.value)) is not None:
             return row._replace(comes=comes)
         case "status" if event.value in _STATUSES:
             return row._replace(status=_STATUSES[event.value])
     return row
 
 
-def _time(value: str) -> int | None:
-    """Milliseconds since 1970 from an event's value; None for anything else."""
+def _number(value: str) -> int | None:
+    """Milliseconds since 1970, or words, from an event's value; None for anything else."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else None
 
 
@@ -188,6 +197,16 @@ def _answer(event: Event, where: Where) -> list[Delta]:
         if event.rating > 1:
             deltas.append(Delta(day, group, sort, RIGHT, 1))
     return deltas
+
+
+def _read(event: Event, at: int, options: ScheduleOptions) -> tuple[Delta, ...]:
+    """What a while of reading adds: nothing where its value is not understood."""
+    words = _number(event.value)
+    if words is None:
+        return ()
+    day, group, _sort = _where(event, at, options)
+    numbers = ((READ_MILLISECONDS, event.milliseconds or 0), (READ_WORDS, min(words, MAX_WORDS)))
+    return tuple(Delta(day, group, READ, field, number) for field, number in numbers if number)
 
 
 def _retention(before: Memory, rating: int, at: int, where: Where, options: ScheduleOptions) -> tuple[Delta, ...]:

@@ -162,7 +162,9 @@ class Fold:
         if step is None:
             self._late.add(key)
             return
-        rows[key], deltas = step
+        row, deltas = step
+        if row is not None:
+            rows[key] = row
         self.counters.add(deltas)
         self._note_approved(event)
 
@@ -286,8 +288,7 @@ class Fold:
     def did(self, done: Done) -> None:
         """An event of this program has been stored: show what it did."""
         self.changed += 1
-        if done.after is not None and done.after.last_event > self.latest:
-            self.latest = done.after.last_event
+        self.latest = max(self.latest, in_milliseconds(done.event.at))
         self.table.put(done.key, done.after)
         self.counters.add(done.deltas)
         if done.event.answer:

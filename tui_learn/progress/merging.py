@@ -54,7 +54,7 @@ class Merged:
     lines: int = 0
     """Writes that were not here."""
     events: int = 0
-    """Events in them: answers, what was taken back, decisions about cards."""
+    """Events in them: answers, what was taken back, decisions about cards, what was read."""
     answers: int = 0
     """Answers among those, practice and those taken back too."""
     writers: int = 0

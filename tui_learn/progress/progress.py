@@ -17,7 +17,7 @@ from tui_learn.progress.balance import choose_shift
 from tui_learn.progress.card_table import DAY, CardTable, DueCards, States, is_card, is_decided
 from tui_learn.progress.cards import CardRow, CardState, Phase, Rating, Status, moment
 from tui_learn.progress.counters import DayCounters
-from tui_learn.progress.events import ANSWERS, MAX_ANSWER, Event, Kind
+from tui_learn.progress.events import ANSWERS, MAX_ANSWER, MAX_MILLISECONDS, MAX_WORDS, READ, Event, Kind
 from tui_learn.progress.fold import apply, state_before_reviews, state_of, status_of
 from tui_learn.progress.following import TABLE, Done
 from tui_learn.progress.journal import Change
@@ -282,6 +282,7 @@ class Progress(Opened):
         step = apply(row, event, options)
         assert step is not None  # nothing has happened to the card later
         after, deltas = step
+        assert after is not None  # an answer makes a card
         document = event.to_document()
         shift = 0
         if event.kind == "review" and after.memory.phase == Phase.REVIEW and options.balance:
@@ -332,6 +333,30 @@ class Progress(Opened):
 
     def _undo_of(self, event: Event) -> Event:
         return self._event("undo", event.card, self._at(None), group=event.group, place=event.place, undoes=event.id)
+
+    # --- what is read
+
+    def read(self, place: str, *, group: str, milliseconds: int, words: int) -> str:
+        """Store that an article was read for so long just now, and how many words of what is learned; an id.
+
+        On disk when this returns, and like an answer it can be undone. Raises ``ProgressNotSaved``, and then nothing
+        was stored; ``ValueError`` for less than nothing.
+        """
+        if milliseconds < 0 or words < 0:
+            raise ValueError((milliseconds, words))
+        with self._lock:
+            fold = self._before_answer()
+            key = fold.key_of(f"{READ}/{place}")
+            event = self._event(
+                "reading", key, self._at(None), group=group, place=place,
+                milliseconds=min(milliseconds, MAX_MILLISECONDS), value=str(min(words, MAX_WORDS)),
+            )  # fmt: skip
+            row = fold.table.get(key)
+            step = apply(row, event, fold.options)
+            assert step is not None  # it is of no card
+            (identity,) = self._storage.commit([Change("e", TABLE, "", event.to_document())])
+            fold.did(Done(identity, event, 0, key, row, *step))
+            return identity
 
     # --- decisions about cards
 

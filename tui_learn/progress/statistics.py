@@ -23,6 +23,8 @@ from tui_learn.progress.counters import (
     LEARNED_RIGHT,
     MILLISECONDS,
     NANO,
+    READ_MILLISECONDS,
+    READ_WORDS,
     REVIEWS,
     RIGHT,
     DayCounters,
@@ -69,6 +71,18 @@ class Day:
     reviews: int
     right: int
     milliseconds: int
+    """Of answers."""
+    read_milliseconds: int = 0
+    read_words: int = 0
+
+    @property
+    def learnt(self) -> int:
+        """How much was learnt: reviews, and whole minutes of reading.
+
+        A day with any counts as a day in a row: to read is what all the rest is for, and nobody shall be sent to review
+        what is not due yet. To open an article and close it again is no minute.
+        """
+        return self.reviews + self.read_milliseconds // MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Days on which something was reviewed."""
+    """Days on which something was learnt: reviewed, or read for a minute."""
 
     now: int = 0
     """In a row up to today; up to yesterday as long as nothing is done today."""
@@ -140,6 +154,9 @@ class Figures:
     reviews: int = 0
     right: int = 0
     milliseconds: int = 0
+    """Of answers."""
+    read_milliseconds: int = 0
+    read_words: int = 0
     days: Mapping[str, Day] = field(default_factory=dict)
     """Those with anything, in order."""
     streak: Streak = Streak()
@@ -154,6 +171,11 @@ class Figures:
     due: int = 0
     forecast: Forecast = Forecast()
     hardest: tuple[Hard, ...] = ()
+
+    def read_since(self, day: str) -> tuple[int, int]:
+        """How long was read from a day on, in milliseconds, and how many words."""
+        days = [done for name, done in self.days.items() if name >= day]
+        return sum(done.read_milliseconds for done in days), sum(done.read_words for done in days)
 
     @property
     def words_known(self) -> int:
@@ -175,22 +197,24 @@ class Statistics:
 # --- made of counters
 
 
+DAY_FIELDS = (REVIEWS, RIGHT, MILLISECONDS, READ_MILLISECONDS, READ_WORDS)
+NOTHING = Day(0, 0, 0)
+
+
 def figures_of(counters: DayCounters, today: str, group: str | None = None) -> Figures:
     """What the counters say; the rest is left empty."""
     by_day = counters.by_day(group)
     rows = by_day.values()
-    reviewed = {day: row[REVIEWS] for day, row in by_day.items()}
+    done = {day: Day(*(row[field] for field in DAY_FIELDS)) for day, row in by_day.items()}
     return Figures(
         answers=sum(row[ANSWERS] for row in rows),
         reviews=sum(row[REVIEWS] for row in rows),
         right=sum(row[RIGHT] for row in rows),
         milliseconds=sum(row[MILLISECONDS] for row in rows),
-        days={
-            day: Day(row[REVIEWS], row[RIGHT], row[MILLISECONDS])
-            for day, row in by_day.items()
-            if row[REVIEWS] or row[MILLISECONDS]
-        },
-        streak=streak_of((day for day, count in reviewed.items() if count > 0), today),
+        read_milliseconds=sum(row[READ_MILLISECONDS] for row in rows),
+        read_words=sum(row[READ_WORDS] for row in rows),
+        days={day: one for day, one in done.items() if one != NOTHING},
+        streak=streak_of((day for day, one in done.items() if one.learnt > 0), today),
         retention=_retention(rows),
         months=_months(by_day),
         known=_known(counters.by_day(group, RECOGNISED)),
@@ -336,17 +360,17 @@ class HeatMap:
     """Weeks of days, Monday first."""
 
     weeks: tuple[tuple[tuple[str, int] | None, ...], ...]
-    """Each seven days with their reviews; None for days to come."""
+    """Each seven days with how much was learnt; None for days to come."""
     middle: int
-    """Reviews from which a day is of the second level,"""
+    """Reviews and minutes of reading from which a day is of the second level,"""
     much: int
     """and of the third."""
 
-    def level(self, reviews: int) -> int:
+    def level(self, learnt: int) -> int:
         """0 nothing, 1 some, 2 more, 3 much."""
-        if reviews <= 0:
+        if learnt <= 0:
             return 0
-        return 1 + (reviews >= self.middle) + (reviews >= self.much)
+        return 1 + (learnt >= self.middle) + (learnt >= self.much)
 
 
 def heat_map(days: Mapping[str, Day], today: str, weeks: int) -> HeatMap:
@@ -363,7 +387,7 @@ def heat_map(days: Mapping[str, Day], today: str, weeks: int) -> HeatMap:
         for number in range(7):
             day = begin + timedelta(days=number)
             text = day.isoformat()
-            row.append((text, days[text].reviews if text in days else 0) if day <= last else None)
+            row.append((text, days[text].learnt if text in days else 0) if day <= last else None)
         rows.append(tuple(row))
     counts = sorted(cell[1] for row in rows for cell in row if cell is not None and cell[1] > 0)
     busy = counts[min(len(counts) - 1, int(BUSY * len(counts)))] if counts else 0
@@ -386,8 +410,9 @@ def statistics_json(statistics: Statistics) -> dict[str, Any]:
 
     ``{"forecast": {"overdue", "days": {day: cards}}, "known": {"now", "days": {day: words}}, "months": {month:
     {"reviews", "measured", "expected"}}, "ratings": {"again", "hard", "good", "easy"}, "minutes": {"total", "days":
-    {day: minutes}}, "streak": {"now", "longest", "days"}, "hardest": [{"card", "name", "lapses", "difficulty"}],
-    "groups": {group: the same and "days" and "retention"}}``. Days on which nothing comes are left out.
+    {day: minutes}}, "reading": {"minutes", "words", "days": {day: {"minutes", "words"}}}, "streak": {"now", "longest",
+    "days"}, "hardest": [{"card", "name", "lapses", "difficulty"}], "groups": {group: the same and "days" and
+    "retention"}}``. Days on which nothing comes are left out.
     """
     return _figures_json(statistics.whole) | {
         "groups": {
@@ -417,6 +442,15 @@ def _figures_json(figures: Figures) -> dict[str, Any]:
         "minutes": {
             "total": _minutes(figures.milliseconds),
             "days": {day: _minutes(done.milliseconds) for day, done in figures.days.items() if done.milliseconds},
+        },
+        "reading": {
+            "minutes": _minutes(figures.read_milliseconds),
+            "words": figures.read_words,
+            "days": {
+                day: {"minutes": _minutes(done.read_milliseconds), "words": done.read_words}
+                for day, done in figures.days.items()
+                if done.read_milliseconds or done.read_words
+            },
         },
         "streak": {"now": figures.streak.now, "longest": figures.streak.longest, "days": figures.streak.days},
         "hardest": [

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
-from tui_learn.progress.statistics import MINUTE, Figures, Retention, Statistics
+from tui_learn.progress.statistics import MINUTE, Day, Figures, Retention, Statistics
 
 LAST = 14
 """Days that are listed."""
@@ -47,6 +47,12 @@ def duration(milliseconds: int) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
+def reading(milliseconds: int, words: int) -> str:
+    """What was read, as it is read: ``12 min, 340 words``."""
+    told = ngettext("{time}, {count} word", "{time}, {count} words", words)
+    return told.format(time=duration(milliseconds), count=words)
+
+
 def _counts(figures: Figures) -> list[str]:
     return [
         _("answers  {count}").format(count=figures.answers),
@@ -55,6 +61,7 @@ def _counts(figures: Figures) -> list[str]:
         _("due      {count}").format(count=figures.due),
         _("known    {count}").format(count=figures.words_known),
         _("time     {time}").format(time=duration(figures.milliseconds)),
+        _("read     {reading}").format(reading=reading(figures.read_milliseconds, figures.read_words)),
     ]
 
 
@@ -64,7 +71,7 @@ def _streak(figures: Figures) -> list[str]:
         return []
     days = ngettext("{count} day", "{count} days", streak.now).format(count=streak.now)
     longest = ngettext("{count} day", "{count} days", streak.longest).format(count=streak.longest)
-    told = _("in a row {now}, at most {longest}; practised on {days} in all")
+    told = _("in a row {now}, at most {longest}; {days} in all")
     every = ngettext("{count} day", "{count} days", streak.days).format(count=streak.days)
     return [told.format(now=days, longest=longest, days=every)]
 
@@ -86,11 +93,20 @@ def _kept(retention: Retention, wanted: float) -> list[str]:
 def _last(figures: Figures, today: str) -> list[str]:
     first = (date.fromisoformat(today) - timedelta(days=LAST - 1)).isoformat()
     found = [
-        _("{day}: {right} of {reviews} right").format(day=day, right=done.right, reviews=done.reviews)
+        _("{day}: {facts}").format(day=day, facts=", ".join(_of_day(done)))
         for day, done in figures.days.items()
-        if done.reviews and first <= day <= today
+        if (done.reviews or done.read_milliseconds) and first <= day <= today
     ]
     return ["", _("The last {count} days").format(count=LAST), *found] if found else []
+
+
+def _of_day(done: Day) -> list[str]:
+    facts = []
+    if done.reviews:
+        facts.append(_("{right} of {reviews} right").format(right=done.right, reviews=done.reviews))
+    if done.read_milliseconds:
+        facts.append(_("read {reading}").format(reading=reading(done.read_milliseconds, done.read_words)))
+    return facts
 
 
 def _next(figures: Figures) -> list[str]:
@@ -132,6 +148,9 @@ def _of_group(group: str, figures: Figures) -> list[str]:
         measured, expected = percent(figures.retention.measured), percent(figures.retention.expected)
         rows.append(_("  remembered {measured}, expected {expected}").format(measured=measured, expected=expected))
     rows.append(_("  words known: {count}").format(count=figures.words_known))
+    if figures.read_milliseconds:
+        read = reading(figures.read_milliseconds, figures.read_words)
+        rows.append(_("  read {reading}").format(reading=read))
     week = figures.forecast.within(NEXT)
     rows.append(_("  to come in {days} days: {count}").format(days=NEXT, count=week))
     return rows

@@ -69,8 +69,9 @@ class Learner:
         self.clock.now += timedelta(seconds=chance.choice([1, 60, 3600, 86_400, 5 * 86_400, -60]))
         card = chance.choice(CARDS)
         some = chance.sample(CARDS, chance.randint(1, 3))
+        words = chance.randint(0, 900)
         ids: Iterable[str] = ()
-        match chance.choices(range(13), [60, 6, 6, 8, 3, 3, 2, 2, 2, 2, 3, 3, 1])[0]:
+        match chance.choices(range(14), [60, 6, 6, 8, 3, 3, 2, 2, 2, 2, 3, 3, 1, 6])[0]:
             case 0:
                 ids = [self.answer(card)]
             case 1:
@@ -102,6 +103,9 @@ class Learner:
                 chance.choice([progress.mark, progress.unmark])("places", some)
             case 12:
                 progress.set_options(ScheduleOptions(retention=chance.choice([0.8, 0.9]), reviews_a_day=9))
+            case 13:
+                place, group = chance.choice(["an article", 'ø"\\\n\ud800']), chance.choice(["nb:fi", "fi:nb"])
+                ids = [progress.read(place, group=group, milliseconds=chance.randint(0, 300_000), words=words)]
         found = list(ids)
         self.acknowledged += found
         return found

@@ -1,4 +1,4 @@
-"""Progress: the days practised, what is to come, what was remembered, the words known. A page to be read."""
+"""Progress: days of learning, what was read, what is to come, what was remembered, the words known. A page to read."""
 
 from __future__ import annotations
 
@@ -108,6 +108,7 @@ class ProgressScreen(Screen[None]):
             yield Static(Content(_("Counting …")), id="message")
             yield Static(id="summary")
             yield Section(_("Days"), _plot(DaysMap()), id="days")
+            yield Section(_("Reading"), None, id="reading")
             yield Section(_("To come"), _plot(ForecastColumns()), id="coming")
             yield Section(_("Remembered"), _plot(LinePlot()), id="retention")
             yield Section(_("Words known"), _plot(LinePlot()), id="known")
@@ -197,13 +198,13 @@ class ProgressScreen(Screen[None]):
             number = groups.index(self._group) + 1
             facts.append(_("{number} of {count}").format(number=number, count=len(groups)))
         self.query_one(TitleLine).show(_("Progress"), facts)
-        if not statistics.whole.answers:
+        if not statistics.whole.answers and not statistics.whole.read_milliseconds:
             self._hide_all()
             self.query_one("#summary", Static).display = False
             self._say(
                 _(
-                    "Nothing has been answered yet. Go back to the library (q), choose an article and press p: "
-                    "what you answer there is counted here."
+                    "Nothing has been read or answered yet. Go back to the library (q), choose an article, read it and "
+                    "press p: what you do there is counted here."
                 )
             )
             return
@@ -218,8 +219,9 @@ class ProgressScreen(Screen[None]):
         plot_width = self._plot_width()
         days = self.query_one(DaysMap)
         days.show(dict(figures.days), today)
-        marks = legend(days.heat_in(plot_width))
-        self._section("days").say(say.stacked([beside(say.day_rows(figures, today), width), marks]))
+        marks, unit = legend(days.heat_in(plot_width)), say.day_unit(figures)
+        self._section("days").say(say.stacked([beside(say.day_rows(figures, today), width), marks, unit]))
+        self._section("reading").say(beside(say.reading_rows(figures, today), min(width + 20, self._page_width())))
         self.query_one(ForecastColumns).show(figures.forecast, self._days)
         self._section("coming").say(beside(say.coming_rows(figures), width))
         lines = say.retention_lines(figures)
@@ -240,6 +242,7 @@ class ProgressScreen(Screen[None]):
         self._section("pairs").say(say.pair_lines(statistics, whole))
         shown = {
             "days": True,
+            "reading": figures.read_milliseconds > 0,
             "coming": figures.forecast.within(len(figures.forecast.days)) > 0,
             "retention": figures.retention.reviews > 0,
             "known": bool(figures.known),
