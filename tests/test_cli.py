@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import LANGUAGES, SEEDS
+from tests.ready import run_program
 
 pytestmark = pytest.mark.usefixtures("warm_words")
 
@@ -22,11 +23,9 @@ FI, SV, NB = (str(SEEDS / name) for name in (
 ))  # fmt: skip
 
 
-def run(*words: str, stdin: str = "", code: int = 0, cwd: Path | None = None) -> tuple[str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tui_learn", *words], input=stdin, capture_output=True, encoding="utf-8", cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(SEEDS.parent)}, timeout=120,
-    )  # fmt: skip
+def run(*words: str, stdin: str = "", code: int = 0, cwd: Path | None = None, cold: bool = False) -> tuple[str, str]:
+    """The program in a process of its own; one run of each verb is ``cold``, as people start it."""
+    done = run_program(*words, stdin=stdin, cwd=cwd, cold=cold)
     assert done.returncode == code, (done.returncode, done.stdout[-500:], done.stderr[-2000:])
     assert "Traceback" not in done.stderr
     return done.stdout, done.stderr
@@ -42,11 +41,11 @@ def test_help_has_an_example(words: list[str]) -> None:
 
 
 def test_version() -> None:
-    assert run("--version")[0].startswith("tui-learn 0.")
+    assert run("--version", cold=True)[0].startswith("tui-learn 0.")
 
 
 def test_list() -> None:
-    out, err = run("list")
+    out, err = run("list", cold=True)
     assert "parisuhteen-hoito" in out
     assert "Relasjonsledelse" in out
     assert "001_717f209ec9721583.txt:20: a heading without a space" in err
@@ -91,7 +90,7 @@ def test_a_folder_named_like_a_verb(tmp_path: Path) -> None:
     shutil.copy(FI, tmp_path / "list")
     assert "parisuhteen-hoito" in run("list", "./list", cwd=tmp_path)[0]
     # Without a terminal the app says so, having understood the name as a folder.
-    assert "needs a terminal" in run("./list", code=1, cwd=tmp_path)[1]
+    assert "needs a terminal" in run("./list", code=1, cwd=tmp_path, cold=True)[1]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_what_cannot_be_done_is_one_line(words: list[str], message: str) -> None
 
 
 def test_align_formats() -> None:
-    ladder = run("align", FI, SV)[0].splitlines()
+    ladder = run("align", FI, SV, cold=True)[0].splitlines()
     assert ladder == [f"[{n}]:[{n}]" for n in range(25)]
     data = json.loads(run("align", FI, SV, "--format", "json")[0])
     assert data["left"]["language"] == "fi"
@@ -186,7 +185,7 @@ def test_quiz_json_reads_and_writes_no_progress(own_home: Path) -> None:
 
 @pytest.mark.parametrize(("kind", "codes"), [("vocabulary", "V"), ("concept", "C"), ("V5", "V5"), ("c7", "C7")])
 def test_quiz_kinds(kind: str, codes: str) -> None:
-    out, _err = run("quiz", FI, "--pair", "tr:pl", "--json", "--kind", kind, "--library", str(SEEDS))
+    out, _err = run("quiz", FI, "--pair", "tr:pl", "--json", "--kind", kind, "--library", str(SEEDS), cold=kind == "V5")
     assert {json.loads(line)["code"][: len(codes)] for line in out.splitlines()} == {codes}
 
 
@@ -212,10 +211,12 @@ def test_an_article_of_which_nothing_can_be_asked(tmp_path: Path) -> None:
 
 
 def test_plain_quiz_and_stats(own_home: Path) -> None:
-    out, _err = run("quiz", "--plain", "--pair", "nb:fi", "--kind", "V5", "--count", "3", stdin="1\n1\n1\n:quit\n")
+    out, _err = run(
+        "quiz", "--plain", "--pair", "nb:fi", "--kind", "V5", "--count", "3", stdin="1\n1\n1\n:quit\n", cold=True
+    )
     verdicts = [line for line in out.splitlines() if line.split(":")[0] in ("right", "almost", "wrong")]
     assert len(verdicts) == 3
-    stats = json.loads(run("stats", "--json")[0])
+    stats = json.loads(run("stats", "--json", cold=True)[0])
     assert (stats["answers"], stats["reviews"], stats["cards"]) == (3, 3, 3)
     assert {"answers", "reviews", "cards", "due", "days", "pairs", "retention"} <= set(stats)
     assert list(stats["pairs"]) == ["nb:fi"]
@@ -293,9 +294,9 @@ def test_closed_and_full_streams(closing: str) -> None:
 
 
 def test_a_misspelt_verb_is_recognised() -> None:
-    _out, err = run("lsit", code=1)
+    _out, err = run("lsit", code=1, cold=True)
     assert 'did you mean "list"?' in err
 
 
 def test_debug_may_stand_before_the_verb() -> None:
-    assert run("--debug", "list")[0] == run("list")[0]
+    assert run("--debug", "list", cold=True)[0] == run("list")[0]

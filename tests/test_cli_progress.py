@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import SEEDS
+from tests.ready import run_program
 from tests.test_contracts import modules_after, tops
 from tui_learn.cli import main
 from tui_learn.progress import Progress, Rating
 
 
 def run(*words: str, code: int = 0, home: Path | None = None) -> tuple[str, str]:
-    environment = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
-    if home is not None:
-        environment["TUI_LEARN_HOME"] = str(home)
-    done = subprocess.run(
-        [sys.executable, "-m", "tui_learn", *words], capture_output=True, encoding="utf-8", env=environment, timeout=60,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        if home is not None:
+            patch.setenv("TUI_LEARN_HOME", str(home))
+        done = run_program(*words)
     assert done.returncode == code, (done.returncode, done.stdout[-500:], done.stderr[-2000:])
     assert "Traceback" not in done.stderr
     return done.stdout, done.stderr

@@ -126,7 +126,7 @@ def test_glossary_heeds_verdicts_and_tells_what_is_wrong_with_them(own_home: Pat
     entry = {"words": {"fi": "asiakas", "nb": "kunde"}, "verdict": "struck"}
     file.write_text(json.dumps({"format": "tui-learn words", "version": 1, "words": [entry]}), "utf-8")
     (pair,) = [p for p in data_of(*GLOSSARY, "--all") if (p["left"], p["right"]) == ("kunde", "asiakas")]
-    assert (pair["proven"], pair["confidence"], pair["evidence"][-2:]) == (False, 0.0, ["struck", "curated"])
+    assert (pair["proven"], pair["confidence"], pair["evidence"][-2:]) == (False, 0.0, ["curated", "struck"])
     file.write_text("{\n", "utf-8")
     out, err = run(*GLOSSARY, "--json", code=1)
     assert json.loads(out)

@@ -66,7 +66,7 @@ def test_help_imports_next_to_nothing() -> None:
     assert not {name for name in modules if name.startswith(("tui_learn.exchange", "tui_learn.bitext"))}
 
 
-@pytest.mark.parametrize("room", ["text", "library", "bitext", "quiz", "progress", "exchange"])
+@pytest.mark.parametrize("room", ["text", "library", "bitext", "quiz", "progress", "analysis", "exchange"])
 def test_rooms_of_the_core_import_no_textual(room: str) -> None:
     names = [path.stem for path in sorted((ROOT / "tui_learn" / room).glob("*.py")) if path.stem != "__init__"]
     modules = modules_after(*(f"import tui_learn.{room}.{name}" for name in names))
@@ -92,6 +92,20 @@ def test_the_proof_checker_imports_no_generator() -> None:
 def test_the_first_screen_needs_neither_parser_nor_aligner() -> None:
     modules = modules_after("import tui_learn.app.app", "import tui_learn.app.screens.library")
     heavy = {"numpy", "regex", "markdown_it", "frontmatter", "tinydb", "fsrs", "py3langid", "simplemma", "rapidfuzz"}
+    assert not heavy & tops(modules)
+
+
+def test_the_reader_needs_neither_parser_nor_aligner() -> None:
+    """What an article needs that is known already: analysis runs in a process of its own."""
+    modules = modules_after(
+        "import tui_learn.app.app",
+        "import tui_learn.app.screens.reader",
+        "import tui_learn.bitext.store",
+        "import tui_learn.bitext.word_store",
+        "import tui_learn.analysis.key",
+        "import tui_learn.analysis.request",
+    )
+    heavy = {"numpy", "markdown_it", "frontmatter", "fsrs", "py3langid", "simplemma", "rapidfuzz"}
     assert not heavy & tops(modules)
 
 

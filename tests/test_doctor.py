@@ -116,6 +116,7 @@ def test_what_cannot_be_repaired(words: list[str], message: str, code: int, own_
     assert not list(own_home.glob("repairs/*.json"))
 
 
+@pytest.mark.usefixtures("warm_words")
 def test_a_damaged_file_is_told_everywhere_and_stops_nothing(own_home: Path) -> None:
     file = own_home / "repairs" / "fi-sv.json"
     file.parent.mkdir(parents=True)
@@ -135,7 +136,7 @@ def test_a_damaged_file_is_told_everywhere_and_stops_nothing(own_home: Path) -> 
 
 def test_doctor_when_nothing_is_wrong(own_home: Path) -> None:
     ladder("--merge", "[3,4]:[3]")
-    data = json.loads(run("doctor", "--json")[0])
+    data = json.loads(run("doctor", "--json", cold=True)[0])
     assert set(data) == {"versions", "folders", "repairs", "verdicts", "decks", "dictionaries", "problems"}
     assert data["versions"]["Textual"] == version("textual")
     assert data["folders"]["repair files"] == {"path": str(own_home / "repairs"), "exists": True}

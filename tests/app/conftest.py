@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 import shutil
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -10,15 +12,29 @@ from types import ModuleType
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
+from tests.app.idle import be_quick
 from tests.app.linking import glossary_by_hand
 from tests.quiz.conftest import editions as editions
 from tests.quiz.conftest import exercises_of as exercises_of
 from tests.quiz.conftest import glossary_for as glossary_for
+from tui_learn.analysis import process
+from tui_learn.analysis.request import Request
+from tui_learn.analysis.work import Made, Report, Tell, make
 from tui_learn.app.app import TuiLearn
 from tui_learn.app.start import Start
+from tui_learn.paths import cache_folder
+
+be_quick()
 
 Open = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@pytest.fixture(autouse=True)
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cards are looked for as soon as a letter is typed."""
+    monkeypatch.setattr("tui_learn.app.screens.cards.PAUSE", 0.005)
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +46,22 @@ def links_by_hand(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return stub
 
 
+@pytest.fixture(autouse=True)
+def analysed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process of its own finds out is found out in a thread: to start one takes half a second."""
+
+    def run(request: Request, tell: Tell, report: Report) -> Made:
+        sent = json.loads(json.dumps(request.to_json()))
+        return make(Request.from_json(sent, cache_folder()), tell, report)
+
+    monkeypatch.setattr(process, "run", run)
+
+
 async def settle(pilot: Pilot[int]) -> None:
     """Wait for workers and what they set off; never sleeps for a fixed time."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        with contextlib.suppress(WorkerCancelled):  # one that began anew: the next round waits for it
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 

@@ -97,7 +97,7 @@ def glossary_by_hand(
     pair: Pair,
     *,
     bitext: Bitext,
-    verdicts: VerdictStore,
+    verdicts: VerdictStore | None = None,
     progress: Callable[[float], None] | None = None,
     **_others: Any,
 ) -> Glossary:

@@ -411,7 +411,7 @@ async def test_a_full_disk_is_told_and_nothing_changes(
         await go(pilot, KIRJA)
         before = dict(progress.states()), list(table_of(pilot).keys_shown)
         await press(pilot, *keys)
-        assert "No space left on device" in screen_text(pilot)
+        assert "No space left on device" in " ".join(screen_text(pilot).split())  # wherever it is broken
         assert (dict(progress.states()), list(table_of(pilot).keys_shown)) == before
         monkeypatch.undo()
         await press(pilot, "at")  # it may be tried again
@@ -429,7 +429,7 @@ async def test_a_change_is_made_as_a_whole_or_not(
         await go(pilot, KIRJA)
         before = progress.states()[KIRJA]
         await press(pilot, "e", "7", "down", "5", "enter")
-        assert "No space left on device" in screen_text(pilot)
+        assert "No space left on device" in " ".join(screen_text(pilot).split())  # wherever it is broken
         assert progress.states()[KIRJA] == before
 
 
@@ -446,7 +446,7 @@ async def test_undo_on_a_full_disk_can_be_tried_again(
         with monkeypatch.context() as patch:
             patch.setattr(progress, "undo_all", full)
             await press(pilot, "u")
-            assert "No space left on device" in screen_text(pilot)
+            assert "No space left on device" in " ".join(screen_text(pilot).split())  # wherever it is broken
         assert progress.states()[KIRJA].suspended
         await press(pilot, "u")
         assert not progress.states()[KIRJA].suspended

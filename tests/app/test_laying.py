@@ -57,7 +57,7 @@ async def test_what_is_hidden_is_shown_step_by_step(opened: Open) -> None:
         text = screen_text(pilot)
         assert "Suhteenhallinta on" in text
         assert "elasjonsledelse er" not in text
-        assert "Enter shows the answer" in text
+        assert "Enter shows it" in text
         await press(pilot, "enter")
         assert "organisasjon" in screen_text(pilot)
         assert "opprettholder" not in screen_text(pilot)

@@ -104,8 +104,9 @@ async def test_wide_letters_are_clicked_where_they_stand(opened: Open, tmp_path:
     async with opened(Start(library=str(folder), article="wide", pair=Pair("en", "en"))) as pilot:
         lines = screen_text(pilot).splitlines()
         y = next(number for number, line in enumerate(lines) if "one" in line and "two" in line)
-        for word, x in (("关系", 2), ("关系", 5), ("one", 7), ("one", 9), ("管理", 11), ("two", 16), ("two", 30)):
-            await pilot.click(offset=(x, y))
+        text = len(lines[y]) - len(lines[y].lstrip())
+        for word, x in (("关系", 0), ("关系", 3), ("one", 5), ("one", 7), ("管理", 9), ("two", 14), ("two", 28)):
+            await pilot.click(offset=(text + x, y))
             await settle(pilot)
             assert word_here(pilot) == word, x
 
@@ -169,7 +170,7 @@ async def test_a_word_broken_over_lines_is_lit_in_all_its_parts(opened: Open) ->
     async with opened(NB_FI, size=(20, 30)) as pilot:
         await go(pilot, "krysssalgsmuligheter")
         pieces = [piece for piece, s in drawn(pilot) if s.reverse]
-        assert pieces == ["krysssalgsmuligh", "eter"]
+        assert pieces == ["krysssalgsmulighe", "ter"]
         await press(pilot, "tab")
         pieces = [piece for piece, s in drawn(pilot) if s.reverse and piece[0] not in "ke"]
         assert len(pieces) > 1
@@ -191,7 +192,7 @@ async def test_only_lines_that_change_are_drawn_again(opened: Open, monkeypatch:
         await press(pilot, "right")
         # The line of both words and, on the other side, that of what answered before: the same one.
         y = next(n for n, line in enumerate(screen_text(pilot).splitlines()) if "opprettholder" in line)
-        assert regions == [(y - view.region.y, 1)]
+        assert set(regions) == {(y - view.region.y, 1)}
 
 
 # --- the line at the foot
@@ -213,7 +214,7 @@ async def test_the_foot_tells_of_the_word_and_of_the_sentence(opened: Open) -> N
 
 
 async def test_the_help_tells_the_keys(opened: Open) -> None:
-    async with opened(NB_FI, size=(100, 50)) as pilot:
+    async with opened(NB_FI, size=(100, 120)) as pilot:
         await press(pilot, "question_mark")
         lines = [line.strip() for line in screen_text(pilot).splitlines()]
         assert any(line.startswith("→ l") and line.endswith("next word") for line in lines)

@@ -78,10 +78,12 @@ def terminal(tmp_path: Path, own_home: Path) -> Iterator[Terminal]:
 @pytest.mark.skipif(not PROGRAM.exists(), reason="tui-learn is not installed beside this Python")
 def test_a_first_evening_and_the_next(terminal: Terminal) -> None:
     terminal.start(str(PROGRAM))
-    terminal.wait_for("Parisuhteen hoito")
+    terminal.wait_for("Which language do you know")
+    terminal.press("Enter")  # Norwegian
+    terminal.wait_for("Which language do you learn")
+    terminal.press("Down", "Enter")  # Finnish
+    terminal.wait_for("The keys to begin with")
     terminal.press("Enter")
-    terminal.wait_for("I know")
-    terminal.press("Down", "Enter", "Enter")  # Norwegian beside Finnish
     screen = terminal.wait_for("Suhteenhallinta on strategia")
     assert "Relasjonsledelse er en strategi" in screen
     terminal.press("Down", "Down", "Down")

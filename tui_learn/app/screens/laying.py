@@ -201,4 +201,4 @@ class LayingScreen(TravellingScreen):
             return page, self._word_note
         left, right = page.words("left"), page.words("right")
         bare = replace(page, glossary=None, plain=(left, right) if left is not None and right is not None else None)
-        return bare, _("Enter shows the answer")
+        return bare, _("Enter shows it")
