@@ -23,7 +23,7 @@ KNOWN_FIELDS = {
     "id", "code", "type", "pair", "question", "prompt", "key", "key_lang", "evidence", "proof", "segments",
     "key_segments", "difficulty", "target", "accept", "forms", "also", "options", "tiles", "order", "tokens",
     "pointed", "correction", "key_index", "pairs", "rights", "groups", "scope", "swap", "starts", "note", "help",
-    "deck",
+    "deck", "lexeme",
 }  # fmt: skip
 
 

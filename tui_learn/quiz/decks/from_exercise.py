@@ -228,6 +228,8 @@ def _comment(exercise: Exercise, item: DeckItem) -> Fields:
     if key != exercise.key:
         found.append(("key", exercise.key))
     found.append(("target", exercise.target))
+    if exercise.lexeme:
+        found.append(("lexeme", exercise.lexeme))
     if exercise.swap is not None:
         if exercise.swap.statement != statement_of(exercise.prompt):
             found.append(("statement", exercise.swap.statement))

@@ -86,6 +86,7 @@ def exercise_of(item: DeckItem, *, seed: int = 0, deck: str = "") -> Exercise:
         note=" ".join(note.of(known, learned) or "" for note in item.notes),
         help=next((gap.hint for gap in gaps if gap.hint), "") or item.get("help"),
         deck=deck,
+        lexeme=item.get("lexeme"),
     )
     return _with_shown(made, item, seed)
 
