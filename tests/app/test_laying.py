@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from tests.app.at_words import NB_FI, go, press, said, view_of, word_here
-from tests.app.conftest import Open, screen_text
+from tests.app.at_words import NB_FI, go, page_of, press, said, view_of, word_here
+from tests.app.conftest import Open, screen_text, settle
 from tui_learn.app.layouts import LAYOUTS
 from tui_learn.app.screens.laying import LayingScreen
 from tui_learn.app.start import Start
@@ -46,8 +46,11 @@ async def test_the_layout_is_kept_with_the_article(opened: Open) -> None:
         assert frame.columns[0].text_width > frame.columns[1].text_width
         await press(pilot, "v", "q", "enter")
         assert reader(pilot).layout_now == "stacked"
+        await press(pilot, "v", "v", "q", "enter")
+        assert reader(pilot).layout_now == "hidden"
+        assert "elasjonsledelse er" not in screen_text(pilot)  # as soon as it is opened
         await press(pilot, "x")  # and where the languages are exchanged
-        assert reader(pilot).layout_now == "stacked"
+        assert reader(pilot).layout_now == "hidden"
 
 
 async def test_what_is_hidden_is_shown_step_by_step(opened: Open) -> None:
@@ -125,3 +128,57 @@ async def test_words_are_selected_by_the_mouse(opened: Open) -> None:
         assert pilot.app.clipboard == "organisasjon opprettholder"
         await pilot.click(view, offset=(3, y), times=2)
         assert "organisasjon" in screen_text(pilot).splitlines()[0]  # its entry
+
+
+async def test_pages_turn_to_the_end_and_back_and_pass_no_line_over(opened: Open) -> None:
+    for size in ((40, 10), (100, 30)):
+        async with opened(NB_FI, size=size) as pilot:
+            view = view_of(pilot)
+            for key, end in (("pagedown", view.max_scroll_y), ("pageup", 0)):
+                for _turn in range(200):
+                    before = int(view.scroll_offset.y)
+                    await press(pilot, key)
+                    assert abs(int(view.scroll_offset.y) - before) <= max(1, view.size.height - 1)
+                    if int(view.scroll_offset.y) == before:
+                        break
+                assert int(view.scroll_offset.y) == end
+            assert view.position.sentence == 0
+
+
+async def test_the_cursor_stays_in_view_on_the_smallest_screens_and_when_they_shrink(opened: Open) -> None:
+    async with opened(NB_FI, size=(60, 30)) as pilot:
+        view = view_of(pilot)
+
+        def line() -> int:
+            assert view._sheet is not None
+            return view._sheet.word_lines(view.position)[0] - int(view.scroll_offset.y)
+
+        await press(pilot, *["down"] * 5)
+        await pilot.resize_terminal(60, 8)
+        await settle(pilot)
+        assert 0 <= line() < view.size.height
+        await pilot.resize_terminal(10, 3)
+        await settle(pilot)
+        for key in ("up", "h", "down", "l", "home", "end", "k"):
+            await press(pilot, key)
+            assert line() == 0 or view.size.height > 1
+
+
+async def test_a_place_of_the_side_that_is_not_woven_becomes_its_counterpart(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "V", "q", "enter")
+        assert reader(pilot).layout_now == "weave"
+        await press(pilot, "q")
+        pilot.app.open_reader(pilot.app.desk.library().articles[0], Pair("nb", "fi"))  # type: ignore[attr-defined]
+        await settle(pilot)
+        view = view_of(pilot)
+        view.go(page_of(pilot).at("right", 5))
+        await settle(pilot)
+        assert (view.position.side, reader(pilot)._position.side) == ("left", "left")
+
+
+async def test_woven_words_stay_after_a_repair(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        await press(pilot, "V", *["plus"] * 20)
+        await press(pilot, "down", "down", "m")
+        assert "strategia" in screen_text(pilot)

@@ -218,7 +218,7 @@ def test_every_word_is_found_where_it_is_drawn(seeds: Article, width: int, layou
             assert sheet.at(x, y) == (Position(side, word.sentence, number), start)
             assert sheet.word_lines(Position(side, word.sentence, number))[0] == y
     assert sheet.row_at(-1) is sheet.row_at(sheet.height) is None
-    assert sheet.at(0, sheet.height) is sheet.next_sentence("left", sheet.height, 10**6) is None
+    assert sheet.at(0, sheet.height) is sheet.in_view("left", sheet.height, 10**6) is None
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -13,11 +14,14 @@ from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.passages import whole
 from tui_learn.app.screens.travelling import TravellingScreen
 from tui_learn.app.veil import HIDDEN, Veil
-from tui_learn.app.weave import Weave, weave
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.lit import Stretch
 from tui_learn.app.widgets.sheet import PassageOf
 from tui_learn.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from tui_learn.app.weave import Weave
+    from tui_learn.bitext.glossary import Glossary
 
 LAYING = Binding.Group(_("Layout"))
 
@@ -46,7 +50,15 @@ class LayingScreen(TravellingScreen):
 
     _reading = Reading()
     _veil = Veil()
-    _weave = Weave()
+    _woven_of: Glossary | None = None
+    """What the words that are woven in were taken from."""
+
+    @cached_property
+    def _weave(self) -> Weave:
+        """Which words are exchanged in the woven layout."""
+        from tui_learn.app.weave import Weave
+
+        return Weave()
 
     # --- which layout
 
@@ -110,12 +122,15 @@ class LayingScreen(TravellingScreen):
         """What is shown of a block in the layout there is."""
         if self.layout_now != "weave" or self._page is None:
             return whole
+        from tui_learn.app.weave import weave
+
         knowledge = self._knowledge
 
         def status_of(lexeme: str) -> int:
             return knowledge.status(lexeme) if knowledge is not None else 0
 
-        self._weave = weave(self._page.glossary, status_of, self._reading.weave)
+        self._woven_of = self._page.glossary
+        self._weave = weave(self._woven_of, status_of, self._reading.weave)
         return self._weave.passage
 
     def _lay(self) -> None:
@@ -135,8 +150,9 @@ class LayingScreen(TravellingScreen):
     def _weave_again(self) -> None:
         """More or less is known: other words are woven in."""
         if self._page is not None and self.layout_now == "weave":
-            before, passage_of = self._weave.pairs, self._passage_of()
-            if self._weave.pairs != before:
+            before = self._weave.pairs, self._woven_of
+            passage_of = self._passage_of()
+            if before[0] != self._weave.pairs or before[1] is not self._woven_of:
                 self.query_one(AlignedView).lay(self._reading, passage_of)
                 self._say_where()
 
@@ -159,10 +175,13 @@ class LayingScreen(TravellingScreen):
     def _draw_veil(self) -> None:
         """Hide what is to be hidden; to be called after every change of layout, page or veil."""
         view = self.query_one(AlignedView)
-        view.set_layer("veil", self._veiled if self._is_veiled else None)
+        # Whether it is hidden is asked when a block is drawn: before that the layout may not be known.
+        view.set_layer("veil", self._veiled if self._page is not None and not self._page.one_sided else None)
 
     def _veiled(self, side: SideName, block: int) -> list[Stretch]:
-        return list(self._veil.stretches(self._page, side, block)) if self._page is not None else []
+        if self._page is None or not self._is_veiled:
+            return []
+        return list(self._veil.stretches(self._page, side, block))
 
     def action_lift(self) -> None:
         """Show all of the translation, or hide all of it."""

@@ -97,22 +97,27 @@ class AlignedView(PageView):
             self.go(self.page.at(self.position.side, 0 if by < 0 else last))
 
     def action_page(self, by: int) -> None:
-        """A screenful on; the cursor goes with it."""
-        if self._sheet is None:
+        """A screenful on; the cursor goes with it, and the page stays as it is for that: no line is passed over."""
+        sheet, page = self._sheet, self.page
+        if sheet is None or page is None:
             return
-        height = max(1, self.size.height - 1)
+        height = self.size.height
         self._settle_at(self._top_row())
-        top = max(0, min(self._sheet.height - 1 - self.size.height, int(self.scroll_offset.y) + by * height))
-        if top == int(self.scroll_offset.y):
-            self.action_edge(by)
-            return
-        self._scroll_line(top)
+        now = int(self.scroll_offset.y)
+        self._scroll_line(max(0, min(sheet.height - 1 - height, now + by * max(1, height - 1))))
         top = int(self.scroll_offset.y)
-        found = self._sheet.next_sentence(
-            self.position.side, top + (1 if by > 0 else height // 2), top + 2 * self.size.height
-        )
+        side = self.position.side
+        if top == now:
+            self.clear_selection()
+            self.put(page.at(side, 0 if by < 0 else len(page.edition(side).sentences) - 1))
+            return
+        found = sheet.in_view(side, top, top + height - 1)
+        if found is None:  # nothing of this language is in view: what answers the other one is lit in it
+            across = sheet.in_view("left" if side == "right" else "right", top, top + height - 1)
+            found = page.across(across) if across is not None else None
         if found is not None:
-            self.go(found)
+            self.clear_selection()
+            self.put(found)
 
     # --- selecting
 

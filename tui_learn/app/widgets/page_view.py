@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
-from typing import ClassVar
 
 from rich.style import Style
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -22,7 +20,7 @@ from tui_learn.app.layouts import MAX_TEXT, Frame, Reading, arrange
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.passages import Line, whole
 from tui_learn.app.widgets.lit import GROUNDS, NOTHING, Lit, Stretch, lit, on_line
-from tui_learn.app.widgets.page_look import COMPONENTS, LOOK
+from tui_learn.app.widgets.page_look import LOOK, look
 from tui_learn.app.widgets.page_pen import Pen
 from tui_learn.app.widgets.sheet import PassageOf, Sheet
 
@@ -47,7 +45,6 @@ class PageView(ScrollView, can_focus=True):
     """Two editions, a row of blocks beside a row of blocks, with a cursor on a word of a sentence."""
 
     ALLOW_SELECT = False  # words are selected, by keys too
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = LOOK
 
     def __init__(self, moved: Callable[[Position], None] | None = None, *, id: str | None = None) -> None:
@@ -69,7 +66,7 @@ class PageView(ScrollView, can_focus=True):
         """Side and block to what layers say of it: those under and those over the words lit for the cursor."""
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(2000)
         self._styles: dict[str, Style] = {}
-        self._width = 0
+        self._width = self._height = 0
 
     # --- what is shown
 
@@ -111,7 +108,16 @@ class PageView(ScrollView, can_focus=True):
         if self._sheet is not None:
             self._sheet.page = page
             self._pen = Pen(page, self._sheet.frame, self._style)
-        self._light(position)
+        shown = self._on_shown_side(position)
+        self._light(shown)
+        if shown != position and self._moved is not None:
+            self._moved(shown)
+
+    def _on_shown_side(self, position: Position) -> Position:
+        """A position, or its counterpart where its side is not shown."""
+        if self.page is None or self._sheet is None or position.side in self._sheet.frame.sides:
+            return position
+        return self.page.across(position)
 
     def _scroll_back(self, line: int) -> None:
         """Have the cursor on so many lines below the top of the screen."""
@@ -134,10 +140,8 @@ class PageView(ScrollView, can_focus=True):
         """The cursor at a position, or at its counterpart where its side is not shown."""
         if self.page is None:
             return
-        if self._sheet is not None and position.side not in self._sheet.frame.sides:
-            position = self.page.across(position)
-        self.position = position
-        self._lit = lit(self.page, position)
+        self.position = self._on_shown_side(position)
+        self._lit = lit(self.page, self.position)
 
     @property
     def frame(self) -> Frame | None:
@@ -177,17 +181,32 @@ class PageView(ScrollView, can_focus=True):
         self._styles = {}
         self._drawn.clear()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # Textual's message of the new size comes only after the page was drawn once more as it was, or empty at first.
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if updated:
+            self._resized(size.height)
+        return updated
+
+    def _resized(self, height: int) -> None:
         """Another width breaks lines elsewhere; the cursor stays in view."""
-        if self.page is not None and self.scrollable_content_region.width != self._width:
-            before = self._line_of_cursor() - int(self.scroll_offset.y)
-            first = self._sheet is None
+        old_height, self._height = self._height, height
+        if self.page is None:
+            return
+        line = self._line_of_cursor() - int(self.scroll_offset.y)
+        was_in_view = self._sheet is not None and 0 <= line < old_height
+        if self.scrollable_content_region.width != self._width:
+            position = self.position
             self._lay_out()
-            self._place(self.position)
-            if first or not 0 <= before < event.size.height:
-                self._reveal(True)
+            self._place(position)
+            if self.position != position and self._moved is not None:
+                self.call_after_refresh(self._moved, self.position)
+            if was_in_view and line < height:
+                self._scroll_cursor_to(line)
             else:
-                self._scroll_cursor_to(before)
+                self._reveal(True)
+        elif was_in_view:
+            self._reveal()
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -257,7 +276,7 @@ class PageView(ScrollView, can_focus=True):
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
         if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"aligned--{name}", partial=name != "text")
+            style = self._styles[name] = self.rich_style if name == "text" else look(name, self.app.theme_variables)
         return style
 
     def render_line(self, y: int) -> Strip:
@@ -329,13 +348,16 @@ class PageView(ScrollView, can_focus=True):
         """Put the cursor on a word and redraw only the lines that change."""
         if self.page is None:
             return
-        if self._sheet is not None and position.side not in self._sheet.frame.sides:
-            position = self.page.across(position)
+        position = self._on_shown_side(position)
         if position == self.position:
             self._reveal(centre)  # it may have been scrolled away
             return
-        self._light(position)
+        self.put(position)
         self._reveal(centre)
+
+    def put(self, position: Position) -> None:
+        """Put the cursor on a word, in view or not."""
+        self._light(position)
         if self._moved is not None:
             self._moved(position)
 
@@ -370,7 +392,7 @@ class PageView(ScrollView, can_focus=True):
         if centre and (first < top or last >= top + height or first - top > height // 2):
             self._scroll_line(max(0, first - height // 3))
         elif first < top:
-            self._scroll_line(max(0, first - 1))
+            self._scroll_line(max(0, first - 1) if height > 1 else first)
         elif last >= top + height:
             self._scroll_line(min(first, last - height + 2))
 

@@ -219,24 +219,30 @@ class Sheet:
         block, start, end = self.page.stretch(position.side, word)
         return self.line_of(position.side, block, start), self.line_of(position.side, block, end - 1)
 
-    def next_sentence(self, side: SideName, y: int, last: int) -> Position | None:
-        """The first sentence of a side that begins on a line of the page from ``y`` on, up to ``last``.
+    def in_view(self, side: SideName, y: int, last: int) -> Position | None:
+        """The first sentence of a side that begins on a line of the page from ``y`` to ``last``.
 
-        Where none begins there, the one that goes on there.
+        Where none begins there, the first word there of the one that goes on; None where there is nothing of the side.
         """
         going_on = None
         for number in range(max(0, y), min(self.height, last + 1)):
             for line in self.line_at(number):
                 if line is None or line.passage.side != side:
                     continue
-                passage = line.passage
-                start, end = passage.own(line.start), passage.own(line.end)
-                begun = self.page.sentences_between(side, passage.block, start, end)
+                block, start = line.passage.block, line.passage.own(line.start)
+                begun = self.page.sentences_between(side, block, start, line.passage.own(line.end))
                 if begun:
                     return self.page.at(side, begun[0])
-                if going_on is None:
-                    going_on = self.page.sentence_at(side, passage.block, start)
-        return None if going_on is None else self.page.at(side, going_on)
+                sentence = self.page.sentence_at(side, block, start)
+                if going_on is None and sentence is not None:
+                    going_on = self._near(side, sentence, block, start)
+        return going_on
+
+    def _near(self, side: SideName, number: int, block: int, offset: int) -> Position:
+        """The word of a sentence nearest to an offset of its block."""
+        edition = self.page.edition(side)
+        sentence, text = edition.sentences[number], edition.blocks[block].text
+        return self.page.near(side, number, in_sentence(text, sentence, min(offset, sentence.end - 1)))
 
     def at(self, x: int, y: int) -> tuple[Position, int] | None:
         """The word on a cell of the page, else the nearest one on that line; and the offset in its block."""
@@ -250,10 +256,7 @@ class Sheet:
             number = self.page.sentence_at(passage.side, passage.block, offset)
             if number is None:
                 continue
-            own = self.page.edition(passage.side).blocks[passage.block].text
-            sentence = self.page.edition(passage.side).sentences[number]
-            found = self.page.near(passage.side, number, in_sentence(own, sentence, min(offset, sentence.end - 1)))
-            return found, offset
+            return self._near(passage.side, number, passage.block, offset), offset
         return None
 
 
