@@ -21,7 +21,7 @@ def reader(pilot: Pilot[int]) -> LayingScreen:
 async def test_every_layout_keeps_the_cursor_where_it_is(opened: Open) -> None:
     async with opened(NB_FI) as pilot:
         await go(pilot, "kundenivå")
-        row = None
+        row = 0
         for layout in (*LAYOUTS[1:], LAYOUTS[0]):
             await press(pilot, "v")
             assert reader(pilot).layout_now == layout
@@ -30,8 +30,9 @@ async def test_every_layout_keeps_the_cursor_where_it_is(opened: Open) -> None:
             assert view._sheet is not None
             line = view._sheet.word_lines(view.position)[0] - int(view.scroll_offset.y)
             assert 0 <= line < view.size.height
-            assert row is None or abs(line - row) <= 12
-            row = line
+            # Where it is less than a screen from the beginning it stands as far down as there are lines above it.
+            assert abs(line - row) <= 2 or line < row or not row
+            row = max(row, line)
         await press(pilot, "V")
         assert reader(pilot).layout_now == "weave"
 
@@ -134,6 +135,8 @@ async def test_pages_turn_to_the_end_and_back_and_pass_no_line_over(opened: Open
     for size in ((40, 10), (100, 30)):
         async with opened(NB_FI, size=size) as pilot:
             view = view_of(pilot)
+            while view._sheet is None or not view._sheet.is_measured:  # or the lines above may turn out fewer
+                await pilot.pause(0.02)
             for key, end in (("pagedown", view.max_scroll_y), ("pageup", 0)):
                 for _turn in range(200):
                     before = int(view.scroll_offset.y)

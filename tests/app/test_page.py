@@ -37,7 +37,7 @@ def test_long_words_are_cut_by_grapheme() -> None:
 
 
 def test_ideographs_break_anywhere_but_before_closing_marks() -> None:
-    assert lines("关系管理是。一种", 10) == ["关系管理", "是。一种"] or lines("关系管理是。一种", 10)[0] == "关系管理"
+    assert lines("关系管理是。一种", 10) == ["关系管理", "是。一种"]
     assert all(not line.startswith("。") for line in lines("关系管理是。一种战略。", 6))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.app.linking import NB_FI, glossary, linked
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.veil import Veil
-from tui_learn.app.weave import Weave, swaps, weave
+from tui_learn.app.weave import Candidate, Weave, candidates, swaps, weave
 from tui_learn.bitext import build_bitext
 from tui_learn.bitext.glossary import Glossary
 from tui_learn.library import Article
@@ -75,11 +75,20 @@ def test_everything_can_be_seen_and_the_learned_language_always_is(page: Page) -
 @given(st.sets(st.integers(0, 24)), st.sets(st.integers(0, 200)))
 def test_hidden_stretches_follow_one_another(page: Page, sentences: set[int], words: set[int]) -> None:
     veil = Veil(sentences=frozenset(sentences), words=frozenset(words))
+    hidden = 0
     for block in page.edition("left").blocks:
         place = 0
         for start, end, _how in veil.stretches(page, "left", block.number):
             assert place <= start <= end <= len(block.text)
+            hidden += end - start
             place = end
+    count = len(page.edition("left").sentences)
+    assert (hidden > 0) == (not set(range(count)) <= sentences)
+
+
+def possible(page: Page) -> tuple[Candidate, ...]:
+    assert page.glossary is not None
+    return candidates(page.glossary)
 
 
 def statuses(**known: Status) -> dict[str, int]:
@@ -92,7 +101,7 @@ def woven(page: Page, made: Weave, block: int) -> str:
 
 def test_learned_words_are_woven_in_where_they_stand(page: Page) -> None:
     known = statuses(organisaatio=Status.KNOWN, strategia=Status.WELL_KNOWN, jatkuvaa=Status.LEARNED)
-    made = weave(page.glossary, lambda lexeme: known.get(lexeme, 0), None)
+    made = weave(possible(page), lambda lexeme: known.get(lexeme, 0), None)
     text = woven(page, made, 2)
     assert text.startswith("Relasjonsledelse er strategia der en organisaatio opprettholder et kontinuerlig nivå")
     assert made.percent == made.learned > 0  # "jatkuvaa" answers too faintly to be shown
@@ -101,28 +110,28 @@ def test_learned_words_are_woven_in_where_they_stand(page: Page) -> None:
 
 
 def test_none_and_all_can_be_woven(page: Page) -> None:
-    none = weave(page.glossary, lambda _lexeme: 0, None)
+    none = weave(possible(page), lambda _lexeme: 0, None)
     assert (none.pairs, none.percent, none.learned) == (frozenset(), 0, 0)
     assert none.passage(page, "left", 2).swaps == ()
-    whole = weave(page.glossary, lambda _lexeme: 0, 100)
+    whole = weave(possible(page), lambda _lexeme: 0, 100)
     assert whole.percent == 100
     assert "Suhteenhallinta er strategia der en organisaatio ylläpitää et" in woven(page, whole, 2)
-    assert weave(None, lambda _lexeme: 0, 100) == Weave()
+    assert weave((), lambda _lexeme: 0, 100) == Weave()
 
 
 def test_ignored_words_are_never_woven_in_and_struck_ones_neither(page: Page) -> None:
-    ignoring = weave(page.glossary, lambda lexeme: Status.IGNORED if lexeme == "organisaatio" else 0, 100)
+    ignoring = weave(possible(page), lambda lexeme: Status.IGNORED if lexeme == "organisaatio" else 0, 100)
     assert "organisaatio" not in woven(page, ignoring, 2)
     assert page.glossary is not None
     struck = tuple(replace(pair, verdict="struck") for pair in page.glossary.pairs)
-    assert weave(Glossary(page.glossary.linked, struck), lambda _lexeme: 0, 100) == Weave()
+    assert weave(candidates(Glossary(page.glossary.linked, struck)), lambda _lexeme: 0, 100) == Weave()
 
 
 @given(st.integers(0, 100), st.dictionaries(st.sampled_from(["organisaatio", "ylläpitää", "strategia"]), st.just(4)))
 def test_a_share_is_reached_with_the_learned_first(page: Page, percent: int, known: dict[str, int]) -> None:
-    made = weave(page.glossary, lambda lexeme: known.get(lexeme, 0), percent)
+    made = weave(possible(page), lambda lexeme: known.get(lexeme, 0), percent)
     assert made.percent >= percent - 1  # rounded down
-    learned = weave(page.glossary, lambda lexeme: known.get(lexeme, 0), None).pairs
+    learned = weave(possible(page), lambda lexeme: known.get(lexeme, 0), None).pairs
     assert learned <= made.pairs or made.pairs <= learned
     for block in page.edition("left").blocks:
         passage = made.passage(page, "left", block.number)
@@ -133,7 +142,7 @@ def test_a_share_is_reached_with_the_learned_first(page: Page, percent: int, kno
 
 
 def test_capitals_are_those_of_the_place(page: Page) -> None:
-    made = weave(page.glossary, lambda _lexeme: 0, 100)
+    made = weave(possible(page), lambda _lexeme: 0, 100)
     found = {swap.text for block in page.edition("left").blocks for swap in swaps(page, block.number, made.pairs)}
     assert "Suhteenhallinta" in found  # it begins the sentence
     assert not {text for text in found if text[1:] != text[1:].lower()}

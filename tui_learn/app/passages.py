@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from tui_learn.app.cells import width_of
 from tui_learn.app.page import Page, SideName
@@ -22,7 +25,7 @@ class Swap:
     """What is shown instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A stretch of a block as it is shown. Offsets of lines are those of ``text``."""
 
@@ -36,38 +39,44 @@ class Passage:
     swaps: tuple[Swap, ...] = ()
     """In order; none where ``text`` is that of the block."""
 
+    @cached_property
+    def _own(self) -> list[int]:
+        """Where each swap begins in the block."""
+        return [swap.start for swap in self.swaps]
+
+    @cached_property
+    def _shown(self) -> list[int]:
+        """Where each swap begins in the text shown."""
+        longer = accumulate((len(swap.text) - (swap.end - swap.start) for swap in self.swaps), initial=0)
+        return [swap.start + moved for swap, moved in zip(self.swaps, longer, strict=False)]
+
     def shown(self, offset: int, *, end: bool = False) -> int:
         """Where a character of the block stands in the text shown; inside of exchanged words their first.
 
         ``end`` says that the offset is one after the last character: then it is that after the words.
         """
-        moved = 0
-        for swap in self.swaps:
-            if offset <= swap.start and not (end and offset > swap.start):
-                break
-            if offset < swap.end or (end and offset == swap.end):
-                return swap.start + moved + (len(swap.text) if end else 0)
-            moved += len(swap.text) - (swap.end - swap.start)
-        return offset + moved
+        number = (bisect_left if end else bisect_right)(self._own, offset) - 1
+        if number < 0:
+            return offset
+        swap, begin = self.swaps[number], self._shown[number]
+        after = begin + len(swap.text)
+        if end:
+            return after + max(0, offset - swap.end)
+        return begin if offset < max(swap.end, swap.start + 1) else after + offset - swap.end
 
     def own(self, offset: int) -> int:
         """Where a character of the text shown stands in the block; of exchanged words the first of those there."""
-        moved = 0
-        for swap in self.swaps:
-            begin = swap.start + moved
-            if offset < begin:
-                break
-            if offset < begin + len(swap.text):
-                return swap.start
-            moved += len(swap.text) - (swap.end - swap.start)
-        return offset - moved
+        number = bisect_right(self._shown, offset) - 1
+        if number < 0:
+            return offset
+        swap, begin = self.swaps[number], self._shown[number]
+        if offset < begin + len(swap.text):
+            return swap.start
+        return swap.end + offset - begin - len(swap.text)
 
     def exchanged(self) -> Iterable[tuple[int, int]]:
         """Where the exchanged words stand in the text shown."""
-        moved = 0
-        for swap in self.swaps:
-            yield swap.start + moved, swap.start + moved + len(swap.text)
-            moved += len(swap.text) - (swap.end - swap.start)
+        return [(begin, begin + len(swap.text)) for swap, begin in zip(self.swaps, self._shown, strict=True)]
 
     def spans(self, block: Block) -> Sequence[Span]:
         """What is more than plain, by offsets of the text shown."""

@@ -5,14 +5,16 @@ Words that are learned come first, then those being learned, then the most frequ
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui_learn.app.page import Page, SideName
 from tui_learn.app.passages import Passage, Swap, swapped
-from tui_learn.bitext.glossary import Glossary, GlossaryPair
-from tui_learn.bitext.word_links import LIKELY, SpanLink, Words
-from tui_learn.progress.cards import Status
+
+if TYPE_CHECKING:
+    from tui_learn.bitext.glossary import Glossary, GlossaryPair
+    from tui_learn.bitext.word_links import SpanLink, Words
 
 WOVEN: SideName = "left"
 """The side whose words are exchanged."""
@@ -39,37 +41,56 @@ class Weave:
 
 def is_learned(status: int) -> bool:
     """Whether a word counts as learned."""
+    from tui_learn.progress.cards import Status
+
     return status in (Status.KNOWN, Status.LEARNED, Status.WELL_KNOWN)
 
 
-def weave(glossary: Glossary | None, status_of: StatusOf, percent: int | None) -> Weave:
-    """The pairs to be exchanged: so many percent of the places, or those that are learned."""
-    if glossary is None:
-        return Weave()
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair that could be exchanged."""
+
+    key: Key
+    count: int
+    """Places at which it could."""
+    has_content: bool
+    """Whether it carries meaning of its own."""
+
+
+def candidates(glossary: Glossary) -> tuple[Candidate, ...]:
+    """Every pair that could be exchanged somewhere. Of a book of 100,000 words that takes most of a second."""
     words = glossary.linked.left
-    found: list[tuple[tuple[int, int, int], Key, int, bool]] = []
+    found = []
     for pair in glossary.pairs:
         places = _places(pair)
-        if not places:
-            continue
-        status = _status(pair.right, status_of)
-        if status == Status.IGNORED or not (status or any(words.words[n].is_content for n in places[0].left)):
-            continue
-        learned = is_learned(status)
-        rank = (0 if learned else 1, -status, -len(places))
-        found.append((rank, (pair.left, pair.right), len(places), learned))
-    found.sort(key=lambda one: (one[0], one[1]))
-    total = sum(count for _rank, _key, count, _learned in found)
+        if places:
+            content = any(words.words[number].is_content for number in places[0].left)
+            found.append(Candidate((pair.left, pair.right), len(places), content))
+    return tuple(found)
+
+
+def weave(possible: Iterable[Candidate], status_of: StatusOf, percent: int | None) -> Weave:
+    """The pairs to be exchanged out of those possible: so many percent of the places, or those that are learned."""
+    from tui_learn.progress.cards import Status
+
+    found: list[tuple[tuple[int, int, int], Candidate, bool]] = []
+    for one in possible:
+        status = _status(one.key[1], status_of)
+        if status != Status.IGNORED and (status or one.has_content):
+            learned = is_learned(status)
+            found.append(((0 if learned else 1, -status, -one.count), one, learned))
+    found.sort(key=lambda ranked: (ranked[0], ranked[1].key))
+    total = sum(one.count for _rank, one, _learned in found)
     if not total:
         return Weave()
-    known = sum(count for _rank, _key, count, learned in found if learned)
+    known = sum(one.count for _rank, one, learned in found if learned)
     wanted = known if percent is None else total * percent / 100
     chosen, taken = set(), 0
-    for _rank, key, count, _learned in found:
+    for _rank, one, _learned in found:
         if taken >= wanted:
             break
-        chosen.add(key)
-        taken += count
+        chosen.add(one.key)
+        taken += one.count
     return Weave(frozenset(chosen), 100 * taken // total, 100 * known // total)
 
 
@@ -79,6 +100,8 @@ def _places(pair: GlossaryPair) -> list[SpanLink]:
 
 
 def _is_sure(pair: GlossaryPair, place: SpanLink) -> bool:
+    from tui_learn.bitext.word_links import LIKELY
+
     return pair.verdict != "struck" and (pair.verdict == "confirmed" or place.confidence >= LIKELY)
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from tui_learn.app.layouts import STEP, Layout, Reading, layout_at, layouts_for
 from tui_learn.app.page import Page, Position, SideName
@@ -20,9 +22,11 @@ from tui_learn.app.widgets.sheet import PassageOf
 from tui_learn.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from tui_learn.app.weave import Weave
+    from tui_learn.app.weave import Candidate, Weave
     from tui_learn.bitext.glossary import Glossary
 
+LONG = 20_000
+"""Words from which on what can be woven in is looked for behind the page."""
 LAYING = Binding.Group(_("Layout"))
 
 
@@ -52,6 +56,7 @@ class LayingScreen(TravellingScreen):
     _veil = Veil()
     _woven_of: Glossary | None = None
     """What the words that are woven in were taken from."""
+    _candidates: tuple[Glossary, Sequence[Candidate]] | None = None
 
     @cached_property
     def _weave(self) -> Weave:
@@ -91,7 +96,7 @@ class LayingScreen(TravellingScreen):
         return told
 
     def _told_weave(self) -> str:
-        if self._page is not None and self._page.glossary is None:
+        if self._woven_of is None:
             return _("as soon as it is known which words answer each other")
         if not self._weave.learned and not self._weave.percent:
             return _("no word of this article is learned yet; + weaves in those met most often")
@@ -124,14 +129,49 @@ class LayingScreen(TravellingScreen):
             return whole
         from tui_learn.app.weave import weave
 
-        knowledge = self._knowledge
+        knowledge, possible = self._knowledge, self._possible()
 
         def status_of(lexeme: str) -> int:
             return knowledge.status(lexeme) if knowledge is not None else 0
 
-        self._woven_of = self._page.glossary
-        self._weave = weave(self._woven_of, status_of, self._reading.weave)
+        self._woven_of = self._page.glossary if possible is not None else None
+        self._weave = weave(possible or (), status_of, self._reading.weave)
         return self._weave.passage
+
+    def _possible(self) -> Sequence[Candidate] | None:
+        """The pairs that can be woven in; None where that is not found out yet."""
+        from tui_learn.app.weave import candidates
+
+        page = self._page
+        glossary = page.glossary if page is not None else None
+        if glossary is None:
+            return None
+        if self._candidates is None or self._candidates[0] is not glossary:
+            if len(glossary.linked.left.words) > LONG:
+                self._find_candidates(glossary)
+                return None
+            self._candidates = glossary, candidates(glossary)
+        return self._candidates[1]
+
+    @work(thread=True, exclusive=True, group="weave", exit_on_error=False)
+    def _find_candidates(self, glossary: Glossary) -> None:
+        """Of a book that takes longer than a key may."""
+        from tui_learn.app.weave import candidates
+
+        found = candidates(glossary)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take_candidates, glossary, found)
+
+    def _take_candidates(self, glossary: Glossary, found: Sequence[Candidate]) -> None:
+        self._candidates = glossary, found
+        if self.is_attached:
+            self._weave_again()
+            self._say_where()
+
+    def _error_of(self, group: str) -> str:
+        if group == "weave":
+            return _("What can be woven in could not be found; this is an error of the program ({error}).")
+        return super()._error_of(group)
 
     def _lay(self) -> None:
         """Lay the page out as is wanted now."""
@@ -204,10 +244,19 @@ class LayingScreen(TravellingScreen):
 
     def _jump(self, position: Position) -> None:
         """Go to a place; what one jumps to can be seen."""
-        if self._is_veiled and position.side == HIDDEN:
+        self._lift_at(position)
+        super()._jump(position)
+
+    def _say_hits(self) -> None:
+        """Tell of what was found; the place it stands at can be seen."""
+        super()._say_hits()
+        if self._hit is not None:
+            self._lift_at(self.query_one(AlignedView).position)
+
+    def _lift_at(self, position: Position) -> None:
+        if self._is_veiled and position.side == HIDDEN and position.sentence not in self._veil.sentences:
             self._veil = replace(self._veil, sentences=self._veil.sentences | {position.sentence})
             self._draw_veil()
-        super()._jump(position)
 
     @property
     def _hides(self) -> bool:

@@ -65,8 +65,17 @@ class AlignedView(PageView):
         self, page: Page, position: Position, reading: Reading | None = None, passage_of: PassageOf = whole
     ) -> None:
         """Show a page with the cursor at a position and nothing selected."""
-        self._anchor = None
+        self._anchor = self._pressed = None
         super().show_page(page, position, reading, passage_of)
+
+    def learn(self, page: Page, position: Position) -> None:
+        """Take the same page with more known of its words; what is selected stays so."""
+        before = self.page
+        if before is not None and self._anchor is not None:
+            self._anchor = page.same_place(self._anchor, before)
+        if before is not None and self._pressed is not None:
+            self._pressed = page.same_place(self._pressed, before)
+        super().learn(page, position)
 
     # --- moving
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
@@ -57,6 +60,32 @@ def lit(page: Page, position: Position) -> Lit:
     if position.word is not None:
         light_words(position.side, (position.word,), "word")
     return {side: {block: tuple(stretches) for block, stretches in blocks.items()} for side, blocks in found.items()}
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Stretches of a block by where they begin, so that those on a line are found without looking at all."""
+
+    stretches: tuple[Stretch, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _end, _how in self.stretches]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((end - start for start, end, _how in self.stretches), default=0)
+
+    def between(self, start: int, end: int) -> Sequence[Stretch]:
+        """Those that lie between two offsets, or over them."""
+        first = bisect_left(self._starts, start - self._longest)
+        found = self.stretches[first : bisect_left(self._starts, end)]
+        return [one for one in found if one[1] > start]
+
+
+def in_order(stretches: Iterable[Stretch]) -> Sorted:
+    """The stretches of a layer, which may come in any order."""
+    return Sorted(tuple(sorted(stretches)))
 
 
 def on_line(stretches: Iterable[Stretch], line: Line) -> tuple[Stretch, ...]:

@@ -14,12 +14,13 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from tui_learn.app.cells import width_of
 from tui_learn.app.layouts import MAX_TEXT, Frame, Reading, arrange
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.passages import Line, whole
-from tui_learn.app.widgets.lit import GROUNDS, NOTHING, Lit, Stretch, lit, on_line
+from tui_learn.app.widgets.lit import GROUNDS, NOTHING, Lit, Sorted, Stretch, in_order, lit, on_line
 from tui_learn.app.widgets.page_look import LOOK, look
 from tui_learn.app.widgets.page_pen import Pen
 from tui_learn.app.widgets.sheet import PassageOf, Sheet
@@ -62,8 +63,11 @@ class PageView(ScrollView, can_focus=True):
         self._lit: Lit = NOTHING
         self._layers: dict[str, Stretches] = {}
         self._margin: Margin | None = None
-        self._layered: LRUCache[tuple[SideName, int], tuple[tuple[Stretch, ...], tuple[Stretch, ...]]] = LRUCache(1000)
+        self._layered: LRUCache[tuple[SideName, int], tuple[tuple[Sorted, ...], tuple[Sorted, ...]]] = LRUCache(1000)
         """Side and block to what layers say of it: those under and those over the words lit for the cursor."""
+        self._layered_lines: LRUCache[tuple[int, int, int], tuple[tuple[Stretch, ...], ...]] = LRUCache(1000)
+        """Row, line of it and column to the same, as far as it lies on the line."""
+        self._measuring: Timer | None = None
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(2000)
         self._styles: dict[str, Style] = {}
         self._width = self._height = 0
@@ -152,25 +156,57 @@ class PageView(ScrollView, can_focus=True):
 
     def set_layer(self, name: str, stretches: Stretches | None) -> None:
         """Show something of the words besides the cursor: ``status``, ``terms``, ``hits``; None shows it no more."""
-        if stretches is None:
-            self._layers.pop(name, None)
-        else:
-            self._layers[name] = stretches
-        self._layered.clear()
-        self.refresh()
+
+        def change() -> None:
+            if stretches is None:
+                self._layers.pop(name, None)
+            else:
+                self._layers[name] = stretches
+            self._layered.clear()
+            self._layered_lines.clear()
+
+        self._redraw(change)
 
     def set_margin(self, mark: Margin | None) -> None:
         """Show marks in the margin where sentences begin."""
-        self._margin = mark
-        self._drawn.clear()
-        self.refresh()
 
-    def _layers_of(self, side: SideName, block: int) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+        def change() -> None:
+            self._margin = mark
+            self._drawn.clear()
+
+        self._redraw(change)
+
+    def _redraw(self, change: Callable[[], None]) -> None:
+        """Make a change, and draw again only what looks different after it."""
+        rows = range(self.size.height) if self._sheet is not None else range(0)
+        before = [self.render_line(y) for y in rows]
+        change()
+        changed = [
+            Region(start, y, end - start, 1)
+            for y in rows
+            for start, end in changed_spans(before[y], self.render_line(y))
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _layers_of(self, side: SideName, block: int) -> tuple[tuple[Sorted, ...], tuple[Sorted, ...]]:
         found = self._layered.get((side, block))
         if found is None:
-            under = [s for name in LAYERS if name in self._layers for s in self._layers[name](side, block)]
-            over = [s for name in self._layers if name not in LAYERS for s in self._layers[name](side, block)]
+            under = [in_order(self._layers[name](side, block)) for name in LAYERS if name in self._layers]
+            over = [in_order(self._layers[name](side, block)) for name in self._layers if name not in LAYERS]
             found = self._layered[side, block] = tuple(under), tuple(over)
+        return found
+
+    def _layers_on(self, place: tuple[int, int], column: int, line: Line) -> tuple[tuple[Stretch, ...], ...]:
+        """What layers say of a line: under the words lit for the cursor, and over them."""
+        key = (*place, column)
+        found = self._layered_lines.get(key)
+        if found is None:
+            start, end = line.passage.own(line.start), line.passage.own(max(line.start, line.end - 1)) + 1
+            both = self._layers_of(line.passage.side, line.passage.block)
+            found = self._layered_lines[key] = tuple(
+                on_line([one for layer in layers for one in layer.between(start, end)], line) for layers in both
+            )
         return found
 
     # --- size
@@ -218,11 +254,14 @@ class PageView(ScrollView, can_focus=True):
         self._pen = Pen(self.page, frame, self._style)
         self._drawn.clear()
         self._layered.clear()
+        self._layered_lines.clear()
         self._sheet.measure(MEASURE)
         self._sheet.apply(0)
         self._sync_height()
+        if self._measuring is not None:
+            self._measuring.stop()
         if not self._sheet.is_measured:
-            self.set_timer(4 * MEASURE, self._measure)
+            self._measuring = self.set_timer(4 * MEASURE, self._measure)
         self.refresh()
 
     def _sync_height(self) -> None:
@@ -239,7 +278,7 @@ class PageView(ScrollView, can_focus=True):
             self._shift(sheet.apply(self._top_row()))
             self._sync_height()
         else:
-            self.set_timer(4 * MEASURE, self._measure)
+            self._measuring = self.set_timer(4 * MEASURE, self._measure)
 
     def _top_row(self) -> int:
         assert self._sheet is not None
@@ -290,7 +329,7 @@ class PageView(ScrollView, can_focus=True):
     def _strip(self, place: tuple[int, int], lines: Sequence[Line | None], lit: Lit) -> Strip:
         """A line of a row as it looks with this lit."""
         assert self._pen is not None
-        marks, width = self._marks(lines, lit), self.size.width
+        marks, width = self._marks(place, lines, lit), self.size.width
         key = (*place, marks, width)
         strip = self._drawn.get(key)
         if strip is None:
@@ -299,20 +338,19 @@ class PageView(ScrollView, can_focus=True):
             strip = self._drawn[key] = drawn.adjust_cell_length(width, self._style("text"))
         return strip
 
-    def _marks(self, lines: Sequence[Line | None], lit: Lit) -> Marks:
+    def _marks(self, place: tuple[int, int], lines: Sequence[Line | None], lit: Lit) -> Marks:
         result: list[tuple[Stretch, ...]] = []
-        for line in lines:
+        for column, line in enumerate(lines):
             if line is None:
                 result.append(())
                 continue
-            side, block = line.passage.side, line.passage.block
-            own = lit[side].get(block, ())
-            under, over = self._layers_of(side, block)
-            if under or over:
-                grounds = tuple(s for s in own if s[2] in GROUNDS)
-                words = tuple(s for s in own if s[2] not in GROUNDS)
+            own = on_line(lit[line.passage.side].get(line.passage.block, ()), line)
+            if self._layers:
+                under, over = self._layers_on(place, column, line)
+                grounds = tuple(one for one in own if one[2] in GROUNDS)
+                words = tuple(one for one in own if one[2] not in GROUNDS)
                 own = (*grounds, *under, *words, *over)
-            result.append(on_line(own, line) if own else ())
+            result.append(own)
         return tuple(result)
 
     def _note(self, line: Line | None) -> str:
