@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import Open, screen_text, settle
+from tests.app.picture_texts import HOSTILE, MUST_NOT_COME, TITLE, put
+from tests.conftest import ROOT
 from tui_learn.app.guard import Guard
 from tui_learn.app.screens.quiz import QuizScreen
 from tui_learn.app.start import Start
@@ -71,75 +73,115 @@ async def test_markup_in_data_is_text(opened: Open, evil_folder: Path) -> None:
             await settle(pilot)
 
 
-def bytes_at_the_terminal(command: list[str], keys: list[bytes], home: Path, until: bytes) -> bytes:
-    """Everything a program writes to its pseudo-terminal while keys are pressed."""
+QUIET = 0.1
+"""Seconds without a byte after which a screen is drawn."""
+ALONE = 0.4
+"""The same after Esc, which with another key soon after it would be that key with Alt."""
+Step = tuple[bytes, str]
+"""Keys, and what is to be read on the screen after them before anything else is pressed; without keys, what is to have
+been read ever."""
+
+
+def bytes_at_the_terminal(command: list[str], steps: list[Step], home: Path, folder: Path) -> bytes:
+    """Everything a program writes to its pseudo-terminal, step by step."""
     pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
     import select
     import time
 
     child, terminal = pty.fork()
     if child == 0:
-        environment = {
-            **os.environ,
-            "TUI_LEARN_HOME": str(home),
-            "TERM": "xterm-256color",
-            "COLUMNS": "100",
-            "LINES": "30",
-        }
-        os.execvpe(command[0], command, environment)
+        environment = {**os.environ, "TUI_LEARN_HOME": str(home), "TERM": "xterm-256color"}
+        os.chdir(folder)
+        os.execvpe(command[0], command, {**environment, "COLUMNS": "100", "LINES": "30", "PYTHONPATH": str(ROOT)})
     seen = b""
-    pending = list(keys)
-    deadline = time.monotonic() + 60
-    quiet = 0
     try:
-        while time.monotonic() < deadline:
-            if select.select([terminal], [], [], 0.3)[0]:
-                try:
-                    seen += os.read(terminal, 65536)
-                except OSError:
-                    break
-                quiet = 0
-                continue
-            quiet += 1
-            if until in seen and quiet >= 2:
-                if not pending:
-                    break
-                os.write(terminal, pending.pop(0))
-                quiet = 0
+        for keys, awaited in steps:
+            os.write(terminal, keys)
+            begin, deadline = len(seen) if keys else 0, time.monotonic() + 30
+            while awaited not in shown_in(seen[begin:]):
+                ready = select.select([terminal], [], [], max(0.0, deadline - time.monotonic()))[0]
+                assert ready, f"{awaited!r} never came after {keys!r}: {shown_in(seen[begin:])[-900:]!r}"
+                seen += os.read(terminal, 65536)
+            while select.select([terminal], [], [], ALONE if keys == b"\x1b" else QUIET)[0]:
+                seen += os.read(terminal, 65536)
+    except OSError as error:
+        raise AssertionError(f"it ended after {keys!r}: {shown_in(seen)[-2000:]}") from error
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
         os.close(terminal)
-    assert not pending
     return seen
 
 
-def test_no_control_of_the_text_reaches_the_terminal(evil_folder: Path, own_home: Path) -> None:
-    command = [sys.executable, "-m", "tui_learn", str(evil_folder)]
-    keys = [
-        b"e",
-        b"\x1b",
-        b"\r",
-        b"j",
-        b"j",
-        b"\t",
-        b"?",
-        b"q",
-        b"p",
-        b"\r",
-        b"\x1bOR",
-        b"\r",
-        b"\x1bOR",
-        b"\r",
-        b"\x1b",
-    ]
-    seen = bytes_at_the_terminal(command, keys, own_home, b"Tittel")
-    text = seen.decode("utf-8", "replace")
-    for evil in ("\x1b]52", "\x1b]0;owned", "\x1b]0;name", "\x9b", "\u202e", "\x7f", "\x1b[31m"):
+def shown_in(written: bytes) -> str:
+    """What is written, without the colours and places it is written in."""
+    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", written.decode("utf-8", "replace"))
+
+
+EVERYWHERE: list[Step] = [
+    (b"", "Which language do you know"),
+    (b"\x1b", "0 due"),
+    (b"e", "Problems"),
+    (b"\x1b", "Library"),
+    (b"c", "I know"),
+    (b"\x1b", "Library"),
+    (b"o", "Width of the text"),
+    (b"q", "Library"),
+    (b"?", "swap languages"),
+    (b"\x1b", "Library"),
+    (b"\x10", "swap languages"),
+    (b"\x1b", "Library"),
+    (b"\r", "sentence 1"),
+    (b"v", "one above the other"),
+    (b"v", "sentence by sentence"),
+    (b"v", "translation hidden"),
+    (b"v", "woven 0"),
+    (b"v", "side by side"),
+    (b"jl", "sentence 2"),
+    (b"b", "\u2666"),
+    (b"t", "Contents"),
+    (b"\x1b", "sentence 2"),
+    (b"B", "Bookmarks"),
+    (b"q", "sentence 2"),
+    (b"\r", "go there"),
+    (b"q", "sentence 2"),
+    (b"/", "stay there"),
+    (b"[bold]", " of "),
+    (b"\r", "Esc ends"),
+    (b"\x1b", "word"),
+    (b"G", "sentence 1"),
+    (b"", "known 0 %"),
+    (b"\t1", "new, 1/5"),
+    (b"e", "Enter keeps it"),
+    (b"\x1b", "sentence"),
+    (b"W", "Words not known yet"),
+    (b"q", "sentence"),
+    (b"?", "Keys"),
+    (b"\x1b", "sentence"),
+    (b"p", "this paragraph"),
+    (b"j\r", "leave"),
+    (b"\x1bOR", "I was right"),
+]
+"""From the library through every screen of one article to a quiz on it."""
+
+
+def test_no_control_of_the_text_reaches_the_terminal(tmp_path: Path, own_home: Path) -> None:
+    folder = put(tmp_path / "evil", "evil", HOSTILE, TITLE)
+    (folder / "empty [red]\x9b\x1b]0;name\x07.md").touch()
+    own_home.mkdir()
+    (own_home / "config.toml").write_text('[keys]\n"[bold]\\u001b]52;c;eA==\\u0007" = "\\u202e"\n', encoding="utf-8")
+    written = bytes_at_the_terminal([sys.executable, "-m", "tui_learn", "evil"], EVERYWHERE, own_home, tmp_path)
+    # What Textual itself says: the shape of the mouse, and what begins and ends with DCS or the private modes.
+    text = re.sub("\x1b]22;[a-z-]*\x07", "", written.decode("utf-8", "replace"))
+    for evil in (*MUST_NOT_COME, "\x1b[2J\x1b[?1049l"):
         assert evil not in text, repr(evil)
+    assert not re.search("[\x80-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    left = re.sub("\x1b\\[[0-9;?<>=]*[A-Za-z$]|\x1bP[=+$][^\x1b]*\x1b\\\\", "", text)
+    assert not re.search("\x1b.{0,20}", left), re.findall("\x1b.{0,20}", left)
+    assert not re.search("[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f]", left)
     # The letters around them are still there: deleted, not replaced.
-    assert "owned" in text
-    assert re.search(r"Tittel", text)
+    for there in ("owned", "[/nope]", "[@click=app.quit]", "name.md"):
+        assert there in text, there
 
 
 def test_the_guard_deletes_what_still_gets_through() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
 from tui_learn.app.commands import Listed, listed_commands
+from tui_learn.app.screens.pair import SMALL
 from tui_learn.app.widgets.options import Careful
 from tui_learn.i18n import gettext as _
 
@@ -71,11 +73,22 @@ class Palette(CommandPalette):
     Palette SearchIcon { color: $quiet; }
     Palette CommandInput > .input--placeholder { color: $quiet; }
     Palette #--input { border: hkey $rule; }
-    Palette CommandList { border-bottom: hkey $rule; }
+    Palette CommandList {
+        border-bottom: hkey $rule; text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { text-style: not bold; }
     Palette CommandList > .option-list--option-highlighted {
         background: $lit; color: $foreground; text-style: bold; }
+    Palette.-small > Vertical { margin-top: 0; }
+    Palette.-small #--input { border: none; }
+    Palette.-small CommandInput, Palette.-small CommandInput:focus { border: none; height: 1; }
+    Palette.-small SearchIcon { margin-top: 0; }
+    Palette.-small CommandList { border: none; max-height: 100%; }
+    Palette.-small #--results { max-height: 100h; }
     """
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A small terminal has no room for what is not a command."""
+        self.set_class(event.size.height < SMALL, "-small")
 
     def compose(self) -> ComposeResult:
         """The same, with a list that stands any size of the terminal."""

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_learn.app.screens.pair import SMALL
+from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.orphans import MOST, Candidate
 
@@ -52,7 +53,7 @@ class CardMovingScreen(ModalScreen[str | None]):
         with Vertical():
             question = _("Nothing asks “{card}” any more. Go on with its history as")
             yield Static(Content(question.format(card=self._title_text)), classes="question")
-            yield OptionList(
+            yield Options(
                 *(
                     Option(Content(f"{number}  {round(100 * one.likeness):3} %  {one.name.title}"))
                     for number, one in enumerate(self._found, start=1)

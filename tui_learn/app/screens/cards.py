@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from tui_learn.analysis.failed import Failed
 from tui_learn.app import card_deeds as say
 from tui_learn.app.card_rows import Line, history_lines, memory_lines, row_of, title_of_card
 from tui_learn.app.cells import fit
@@ -507,7 +508,7 @@ class CardsScreen(Screen[None]):
             found = self._candidates(key, self._teller(_("Looking for cards like it … {share} %")))
         except _Left:
             return
-        except (UnreadableFile, ProgressDamaged) as error:
+        except (UnreadableFile, ProgressDamaged, Failed) as error:
             self.app.call_from_thread(self._say, str(error), wrong=True)
             return
         if not worker.is_cancelled:

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
 
 
@@ -41,7 +42,7 @@ class ConfirmScreen(ModalScreen[bool]):
         """The dialog."""
         with Vertical():
             yield Static(Content(self._question))
-            yield OptionList(*(Option(Content(f"{n}  {text}")) for n, text in enumerate(self._answers, start=1)))
+            yield Options(*(Option(Content(f"{n}  {text}")) for n, text in enumerate(self._answers, start=1)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Pair
 from tui_learn.text.languages import language_name
@@ -64,10 +65,10 @@ class PairScreen(ModalScreen[Pair | None]):
             with Horizontal():
                 with Vertical(classes="column"):
                     yield Static(Content(_("I know")), classes="question")
-                    yield OptionList(*(Option(Content(text)) for text in options), id="known")
+                    yield Options(*(Option(Content(text)) for text in options), id="known")
                 with Vertical(classes="column"):
                     yield Static(Content(_("I learn")), classes="question")
-                    yield OptionList(*(Option(Content(text)) for text in options), id="learned")
+                    yield Options(*(Option(Content(text)) for text in options), id="learned")
             yield Static(Content(_("Enter takes the language, ← → change the list, Esc leaves")), classes="foot")
 
     def on_resize(self, event: events.Resize) -> None:

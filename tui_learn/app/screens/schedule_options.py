@@ -307,7 +307,7 @@ class ScheduleOptionsScreen(Screen[None]):
     def _saved(self) -> None:
         self._end("")
         self.app.tell(_("The schedule is kept."))
-        if self.is_current:
+        if self.is_active:
             self.app.go_back(self)
 
     def _begin(self, message: str) -> None:
@@ -349,7 +349,7 @@ class ScheduleOptionsScreen(Screen[None]):
 
     def _take_fitted(self, fitted: Fitted) -> None:
         self._end("")
-        if not self.is_current:
+        if not self.is_active:
             return
         from tui_learn.app.screens.confirm import ConfirmScreen
 

@@ -14,9 +14,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from tui_learn.analysis.failed import Failed
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.loading import Counted, Left, count_scopes
 from tui_learn.app.screens.pair import SMALL
+from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged
@@ -75,7 +77,7 @@ class ScopeScreen(ModalScreen[Wanted | None]):
         """The dialog."""
         with Vertical():
             yield Static(Content(_("Practise")), classes="question")
-            yield OptionList(*self._rows())
+            yield Options(*self._rows())
             yield Static(Content(_("counting …")), classes="foot")
 
     def on_mount(self) -> None:
@@ -118,7 +120,7 @@ class ScopeScreen(ModalScreen[Wanted | None]):
 
         try:
             counts = count_scopes(self.app.desk, self._article, self._pair, self._place, self.app.start.seed, tell)
-        except (UnreadableFile, ProgressDamaged) as error:
+        except (UnreadableFile, ProgressDamaged, Failed) as error:
             self.app.call_from_thread(self._say, str(error))
         except Left:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -13,7 +14,9 @@ from textual.widget import Widget
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.page import Page, Position
 from tui_learn.app.word_line import Run, one_row, sentence_facts, word_runs
-from tui_learn.app.word_marks import NOTHING_SAID, Said
+
+if TYPE_CHECKING:
+    from tui_learn.app.word_marks import Said
 
 TALL = 24
 """Rows of the screen from which the sentence has a row of its own."""
@@ -41,8 +44,8 @@ class WordLine(Widget):
         """What is shown."""
         self._next: list[list[Run]] | None = None
         """What is to be shown, where it was made already."""
-        self.said: Callable[[Page, Position], Said] = lambda _page, _position: NOTHING_SAID
-        """Tells what the learner has said of the word at a position."""
+        self.said: Callable[[Page, Position], Said] | None = None
+        """Tells what the learner has said of the word at a position; None while that is not known."""
 
     def show(
         self, page: Page, position: Position, note: str, can_undo: bool, third: str = "", *, hides: bool = False
@@ -76,14 +79,21 @@ class WordLine(Widget):
         page, position, width = self._page, self._position, self.content_size.width
         if page is None:
             return []
-        said = replace(self.said(page, position), third=self._third)
-        said = said.without_meaning() if self._hides else said
+        said = self._said(page, position)
         if self.content_size.height < 2:
             return [one_row(page, position, width, self._note, self._can_undo, said)]
         facts = sentence_facts(page, position, self._can_undo)
         while len(facts) > 1 and width_of(" · ".join(facts)) > width:
             facts.pop()
         return [word_runs(page, position, width, self._note, said), [(fit(" · ".join(facts), width), "quiet")]]
+
+    def _said(self, page: Page, position: Position) -> Said | None:
+        if self.said is None and not self._third:
+            return None
+        from tui_learn.app.word_marks import NOTHING_SAID
+
+        said = self.said(page, position) if self.said is not None else NOTHING_SAID
+        return said.without_meaning() if self._hides else replace(said, third=self._third)
 
     def render(self) -> RenderResult:
         """The line, or the two."""

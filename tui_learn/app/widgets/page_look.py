@@ -1,13 +1,51 @@
-"""How the parts of the page look: the names of its component classes, and their styles through the theme's colours."""
+"""How the parts of the page look, through the colours of the theme.
+
+Not by component classes: Textual would work out the styles of each of these parts anew whenever it looks at those of
+the page, which made up a good share of the time until there was something to read.
+"""
 
 from __future__ import annotations
 
-_PARTS = (
-    "text", "heading", "link", "code", "quote", "emphasis", "strong", "strike", "second", "rule", "mark",
-    "mark-answer", "note", "cursor", "answer", "word", "phrase", "sure", "likely", "faint", "status-1", "status-2",
-    "status-3", "status-4", "status-5", "unknown", "after", "term", "hit", "hit-here", "selected", "woven", "veiled",
-)  # fmt: skip
-COMPONENTS = {f"aligned--{part}" for part in _PARTS}
+from collections.abc import Mapping
+
+from rich.style import Style
+from textual.color import Color
+
+PARTS = {
+    "heading": ("heading", "", "bold"),
+    "link": ("link", "", "underline"),
+    "code": ("", "code-ground", ""),
+    "quote": ("quiet", "", ""),
+    "emphasis": ("", "", "italic"),
+    "strong": ("", "", "bold"),
+    "strike": ("", "", "strike"),
+    "second": ("quiet", "", ""),
+    "rule": ("rule", "", ""),
+    "mark": ("mark", "", ""),
+    "mark-answer": ("mark-other", "", ""),
+    "note": ("quiet", "", "bold"),
+    "cursor": ("", "lit", ""),
+    "answer": ("", "lit-other", ""),
+    "word": ("mark", "lit", "reverse"),
+    "phrase": ("", "", "underline"),
+    "sure": ("mark-other", "lit-other", "reverse"),
+    "likely": ("", "", "bold underline"),
+    "faint": ("", "", "underline"),
+    "status-1": ("foreground", "status-1", ""),
+    "status-2": ("foreground", "status-2", ""),
+    "status-3": ("foreground", "status-3", ""),
+    "status-4": ("foreground", "status-4", ""),
+    "status-5": ("foreground", "status-5", ""),
+    "unknown": ("foreground", "unknown", ""),
+    "after": ("foreground", "", ""),
+    "term": ("", "", "underline"),
+    "hit": ("foreground", "hit", "underline"),
+    "hit-here": ("hit-here", "foreground", "bold underline reverse"),
+    "selected": ("mark", "background", "bold reverse"),
+    "woven": ("mark-other", "", "italic"),
+    "veiled": ("quiet", "", ""),
+}
+"""The colours of the letters and of the ground, as names of variables of the theme, and the style of the letters."""
 
 LOOK = """
 PageView {
@@ -16,38 +54,14 @@ PageView {
     scrollbar-size-vertical: 1;
     background: $background;
     color: $foreground;
-    & > .aligned--text { color: $foreground; }
-    & > .aligned--heading { color: $heading; text-style: bold; }
-    & > .aligned--link { color: $link; text-style: underline; }
-    & > .aligned--code { background: $code-ground; }
-    & > .aligned--quote { color: $quiet; }
-    & > .aligned--emphasis { text-style: italic; }
-    & > .aligned--strong { text-style: bold; }
-    & > .aligned--strike { text-style: strike; }
-    & > .aligned--second { color: $quiet; }
-    & > .aligned--rule { color: $rule; }
-    & > .aligned--mark { color: $mark; }
-    & > .aligned--mark-answer { color: $mark-other; }
-    & > .aligned--note { color: $quiet; text-style: bold; }
-    & > .aligned--cursor { background: $lit; }
-    & > .aligned--answer { background: $lit-other; }
-    & > .aligned--word { color: $mark; background: $lit; text-style: reverse; }
-    & > .aligned--phrase { text-style: underline; }
-    & > .aligned--sure { color: $mark-other; background: $lit-other; text-style: reverse; }
-    & > .aligned--likely { text-style: bold underline; }
-    & > .aligned--faint { text-style: underline; }
-    & > .aligned--status-1 { background: $status-1; color: $foreground; }
-    & > .aligned--status-2 { background: $status-2; color: $foreground; }
-    & > .aligned--status-3 { background: $status-3; color: $foreground; }
-    & > .aligned--status-4 { background: $status-4; color: $foreground; }
-    & > .aligned--status-5 { background: $status-5; color: $foreground; }
-    & > .aligned--unknown { background: $unknown; color: $foreground; }
-    & > .aligned--after { color: $foreground; }
-    & > .aligned--term { text-style: underline; }
-    & > .aligned--hit { background: $hit; color: $foreground; text-style: underline; }
-    & > .aligned--hit-here { background: $hit-here; color: $foreground; text-style: bold underline; }
-    & > .aligned--selected { color: $mark; background: $background; text-style: bold reverse; }
-    & > .aligned--woven { color: $mark-other; text-style: italic; }
-    & > .aligned--veiled { color: $quiet; }
 }
 """
+
+
+def look(part: str, colours: Mapping[str, str]) -> Style:
+    """What a part adds to the style of the text, with the variables of a theme."""
+    letters, ground, how = PARTS[part]
+    return Style.parse(how) + Style(
+        color=Color.parse(colours[letters]).rich_color if letters else None,
+        bgcolor=Color.parse(colours[ground]).rich_color if ground else None,
+    )

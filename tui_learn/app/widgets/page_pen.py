@@ -18,12 +18,15 @@ from tui_learn.text import Block
 MARKS = {"cursor": "▌", "answer": "▎", "unsure": "┊", "doubtful": "?", "repaired": "✓", "": " "}
 """What stands in the margin."""
 _GROUNDS = {"cursor": "cursor", "answer": "answer", "unsure": "answer"}
+_UNMARKED = "unmarked"
 _PLAIN = {
     "bare": Style(underline=False),
     "faint": Style(bold=False),
     "phrase": Style(bold=False),
+    _UNMARKED: Style(underline=True),
 }
-"""What the author's own marks must give up where these lie over them, so that strengths can be told apart."""
+"""What the author's own marks must give up where these lie over them, so that strengths can be told apart; and how a
+word is told from others where there is no room for its mark."""
 _AFTER = {"status-1": "¹", "status-2": "²", "status-3": "³", "status-4": "⁴", "status-5": "⁵", "unknown": "˙"}
 """What stands in the cell after a word: a mark that is no colour."""
 _VEIL = "·"
@@ -89,6 +92,7 @@ class Pen:
         """The text of a line in stretches of one style each."""
         text, start, end = line.passage.text, line.start, line.end
         marks = {place: mark for place, mark in _marks(line, lit) if place < end}
+        lit = list(_with_unmarked(line, lit))
         cuts = {start, end, *marks, *(place + 1 for place in marks)}
         for a, b, _how in lit:
             cuts.update((a, b))
@@ -123,7 +127,7 @@ class Pen:
         return style
 
     def _lit_style(self, how: How) -> Style:
-        if how == "bare":
+        if how in ("bare", _UNMARKED):
             return _PLAIN[how]
         style = self._style(_GROUNDS.get(how, how))
         return style + _PLAIN[how] if how in _PLAIN else style
@@ -140,9 +144,24 @@ def _marks(line: Line, lit: Iterable[Stretch]) -> Iterator[tuple[int, str]]:
     for _start, end, how in lit:
         if how not in _AFTER:
             continue
-        place = end
-        while place < line.end and not text[place].isspace() and not text[place].isalnum():
-            place += 1
+        place = _after_word(line, end)
         broken = place == line.end and place < last and text[place].isalnum()
         if not broken and (place == line.end or text[place] == " "):
             yield place, _AFTER[how]
+
+
+def _after_word(line: Line, end: int) -> int:
+    """The offset after a word and the punctuation that hangs on it."""
+    text = line.passage.text
+    while end < line.end and not text[end].isspace() and not text[end].isalnum():
+        end += 1
+    return end
+
+
+def _with_unmarked(line: Line, lit: Iterable[Stretch]) -> Iterator[Stretch]:
+    """What is lit, and which words there have no cell after them where their mark could stand: of Chinese, say."""
+    text = line.passage.text
+    for start, end, how in lit:
+        yield start, end, how
+        if how in _AFTER and (place := _after_word(line, end)) < line.end and text[place] != " ":
+            yield start, end, _UNMARKED
