@@ -136,3 +136,29 @@ def test_a_program_that_cannot_be_started(asked: Request, monkeypatch: pytest.Mo
     monkeypatch.setattr("tui_learn.analysis.process.sys.executable", str(tmp_path / "none"))
     with pytest.raises(Failed, match="could not be started"):
         run(asked, unheard, unheard)
+
+
+def test_where_no_file_can_be_made(asked: Request, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tui_learn.analysis.process.tempfile.TemporaryFile", refuse)
+    with pytest.raises(Failed, match=r"could not be started .*No usable temporary directory"):
+        run(asked, unheard, unheard)
+
+
+def test_what_is_no_line_of_ours() -> None:
+    assert process._told(b'{"share": 0.5}\n') == {"share": 0.5}
+    for line in (b"warning: \xff\n", b"[1]\n", b"7\n", b"{}\n", b'{"x": 1}\n'):
+        with pytest.raises(Failed, match="told something that is not understood"):
+            process._told(line)
+
+
+def test_what_a_library_in_c_prints_is_no_line_of_ours(asked: Request, monkeypatch: pytest.MonkeyPatch) -> None:
+    noisy = (
+        "import os, tui_learn.analysis.work as w; real = w.make; "
+        "w.make = lambda *a: (os.write(1, b'hello'), real(*a))[1]; "
+    )
+    monkeypatch.setattr(process, "_BEGIN", process._BEGIN.replace("sys.exit", noisy + "sys.exit"))
+    run(asked, unheard, unheard)
+    assert kept_bitext(*editions(asked), cache_folder()) is not None

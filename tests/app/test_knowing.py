@@ -221,6 +221,29 @@ async def test_the_words_not_known_yet(opened: Open) -> None:
         assert len(pilot.app.screen.query_one("WordTable").keys_shown) == total - 2  # type: ignore[attr-defined]
 
 
+async def test_what_is_written_when_another_language_is_shown_is_kept_for_its_own(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        screen = reader(pilot)
+        await go(pilot, "organisaatio", "right")
+        await press(pilot, "W")
+        screen.action_swap()  # type: ignore[attr-defined]  # as where the other languages take a while to open
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        await press(pilot, "enter", "e")
+        screen.action_swap()  # type: ignore[attr-defined]
+        await settle(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+        await go(pilot, "organisaatio", "right")
+        await press(pilot, "tab", "x", "1", "e")
+        screen.action_swap()  # type: ignore[attr-defined]
+        await settle(pilot)
+        await press(pilot, *"x", "enter")
+        assert pilot.app.screen is screen
+        assert recall_own(progress_of(pilot), "nb", "organisasjon").meaning == "x"
+        assert not recall_own(progress_of(pilot), "fi", "organisasjon")
+
+
 async def test_in_one_language(opened: Open) -> None:
     async with opened(replace(NB_FI, pair=Pair("fi", "fi")), size=(40, 10)) as pilot:
         await go(pilot, "organisaatio")

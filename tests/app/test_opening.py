@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.at_words import NB_FI, go, page_of, press, said
-from tests.app.conftest import Open, screen_text
+from tests.app.conftest import Open, screen_text, settle
 from tests.conftest import SEEDS
 from tui_learn.analysis import process
 from tui_learn.analysis.failed import Failed
@@ -73,12 +73,21 @@ async def test_it_is_told_when_nothing_can_be_found_out(opened: Open, monkeypatc
     monkeypatch.setattr(process, "run", refuse)
     async with opened(NB_FI) as pilot:
         assert "Which sentences answer each other could not be found: no room." in screen_text(pilot)
+    monkeypatch.setattr(process, "run", lambda *_arguments: {}["x"])
+    async with opened(NB_FI) as pilot:
+        assert "this is an error of the program" in " ".join(screen_text(pilot).split())
     monkeypatch.setattr(
         process, "run", lambda request, *rest: (refuse if request.what == "glossary" else run)(request, *rest)
     )
     async with opened(NB_FI) as pilot:
         assert said(pilot) == ["Which words answer each other could not be found: no room."]
         assert page_of(pilot).words("left") is not None
+        monkeypatch.setattr(process, "run", refuse)
+        pilot.app.screen._change_pair(Pair("nb", "sv"))  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "Which sentences answer each other could not be found: no room." in said(pilot)
+        assert page_of(pilot).edition("right").language == "fi"
+        assert getattr(pilot.app.screen, "pair") == PAIR  # noqa: B009
 
 
 def desk_of(folder: Path = SEEDS) -> Desk:

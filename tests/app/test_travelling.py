@@ -40,6 +40,10 @@ async def test_contents_headings_and_the_way_back(opened: Open) -> None:
         assert "Suhteenhallinnan ymmärtäminen" in text
         assert "▌   Relasjonsledelse" in text
         assert "21 %" in text
+        reader = next(screen for screen in pilot.app.screen_stack if isinstance(screen, ReaderScreen))
+        assert reader._page is not None
+        assert reader._page.glossary is not None
+        reader._learn(reader._page.with_glossary(reader._page.glossary))  # as when more is known of the words
         await keys(pilot, *"ymma")  # of either language, without marks
         assert "1 of 5" in screen_text(pilot)
         assert "Hva er" not in screen_text(pilot)

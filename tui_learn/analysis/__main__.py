@@ -15,10 +15,12 @@ GENTLE = 10
 
 def main() -> int:
     """Do what is asked for."""
-    source, target = sys.stdin.fileno(), sys.stdout.fileno()
+    # What a package prints, be it in C, is no line of ours.
+    source, target = sys.stdin.fileno(), os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     line = _first_line(source)
     threading.Thread(target=_end_with_parent, args=(source,), daemon=True).start()
-    sys.stdout = sys.stderr  # what a package prints is no line of ours
+    sys.stdout = sys.stderr
     if hasattr(os, "nice"):
         os.nice(GENTLE)
 

@@ -21,6 +21,8 @@ from tui_learn.text.clean import clean_line
 
 BEAT = 0.1
 """Seconds after which whoever waits is told how far it is, whether there is anything new or not."""
+LINES = frozenset({"share", "problem", "unreadable", "done"})
+"""What a line of the process begins with."""
 LONGEST = 300
 """Characters of an error that are told."""
 # With the same places to import from as this program has: the folder one happens to stand in is not among them.
@@ -51,7 +53,7 @@ def run(request: Request, tell: Tell, report: Report) -> Made:
 
     ``tell`` hears how much is done, 0 to 1, at least every tenth of a second. Raises ``UnreadableFile`` and ``Failed``.
     """
-    with tempfile.TemporaryFile() as errors:
+    with _file_for_errors() as errors:
         process = _started(errors)
         lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         try:
@@ -66,6 +68,14 @@ def run(request: Request, tell: Tell, report: Report) -> Made:
         if result is None:
             raise Failed(_ending(process.returncode, errors))
         return result
+
+
+def _file_for_errors() -> IO[bytes]:
+    """Raises ``Failed``."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError as error:
+        raise Failed(_("it could not be started ({reason})").format(reason=error)) from error
 
 
 def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -101,9 +111,9 @@ def _heard(lines: queue.SimpleQueue[bytes | None], tell: Tell, report: Report) -
         except queue.Empty:
             tell(share)
             continue
-        if line is None:
+        if line is None or not line.endswith(b"\n"):  # it ended while it told something
             return None
-        told: dict[str, Any] = json.loads(line)
+        told = _told(line)
         if "share" in told:
             share = told["share"]
             tell(share)
@@ -113,6 +123,18 @@ def _heard(lines: queue.SimpleQueue[bytes | None], tell: Tell, report: Report) -
             raise UnreadableFile(Problem(*told["unreadable"]))
         else:
             return _Result(told["done"], None if told["path"] is None else _taken(Path(told["path"])))
+
+
+def _told(line: bytes) -> dict[str, Any]:
+    """Raises ``Failed`` for what is no line of ours."""
+    try:
+        told = json.loads(line)
+    except ValueError:  # text that is no UTF-8 too
+        told = None
+    if not isinstance(told, dict) or not told.keys() & LINES:
+        shown = _shown(line.decode("utf-8", "replace"))
+        raise Failed(_("it told something that is not understood: {line}").format(line=shown))
+    return told
 
 
 def _taken(path: Path) -> bytes:

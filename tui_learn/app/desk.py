@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tui_learn.app.keeping import Keeping
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Library, Pair, default_pair, open_library
 from tui_learn.library.pairs import CHOSEN_PAIR
@@ -65,6 +66,8 @@ class Desk:
     _analysing: threading.Lock = field(default_factory=threading.Lock)
     """One process at a time finds things out."""
     _progress: Progress | None = None
+    keeping: Keeping = field(default_factory=Keeping)
+    """What was decided while reading and is being kept."""
     repair_problems: dict[Problem, None] = field(default_factory=dict)
     """What is wrong with the files of repairs and verdicts and with dictionaries, as far as they were looked at."""
     _repairs: RepairStore | None = None
@@ -100,7 +103,8 @@ class Desk:
             self._progress.tidy()
 
     def close(self) -> None:
-        """Let other programs have this one's place in the progress; what was answered is on the disk already."""
+        """Let other programs have this one's place in the progress, once what was decided is on the disk too."""
+        self.keeping.work()
         with self._lock:
             if self._progress is not None:
                 self._progress.close()

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from tui_learn.analysis.failed import Failed
-from tui_learn.app.page import Page
 from tui_learn.app.screens.learning import WORDS, LearningScreen
 from tui_learn.app.screens.opening import Left
-from tui_learn.app.third import third_words
-from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Pair
 from tui_learn.text import UnreadableFile
-from tui_learn.text.languages import language_name
 
 if TYPE_CHECKING:
     from tui_learn.bitext.glossary import Glossary
@@ -42,8 +32,8 @@ class ComparingScreen(LearningScreen):
 
     _third: str | None = None
     """The language that was chosen, whether it can be shown beside the two of the page or not."""
-    _third_glossary: tuple[Page, Glossary] | None = None
-    """What is known of its words, and for which page."""
+    _third_glossary: Glossary | None = None
+    """What is known of its words, and of those of the learned language."""
 
     # --- which language
 
@@ -69,6 +59,8 @@ class ComparingScreen(LearningScreen):
         if not others:
             self.app.tell(_("This article is there in no other language."))
             return
+        from tui_learn.app.screens.third import ThirdScreen
+
         self.app.push_screen(ThirdScreen(others, self.third_now), self._choose_third)
 
     def _choose_third(self, chosen: str | None) -> None:
@@ -89,17 +81,19 @@ class ComparingScreen(LearningScreen):
     def third_note(self) -> str:
         """What the third language calls the word under the cursor; empty where nobody asked, or it is not known."""
         page = self._page
-        if page is None or self._third_glossary is None or self._third_glossary[0].bitext is not page.bitext:
+        if page is None or self._third_glossary is None or self.third_now is None:
             return ""
-        return third_words(page, self._position, self._third_glossary[1])
+        from tui_learn.app.third import third_words
+
+        return third_words(page, self._position, self._third_glossary)  # which asks whether it is of the same text
 
     def _find_third(self) -> None:
         """Look for the words of the third language, behind the page."""
         if self._page is not None and self.third_now is not None:
-            self._link_third(self._page, self.pair, self.third_now)
+            self._link_third(self.pair, self.third_now)
 
     @work(thread=True, exclusive=True, group=THIRD, exit_on_error=False)
-    def _link_third(self, page: Page, pair: Pair, third: str) -> None:
+    def _link_third(self, pair: Pair, third: str) -> None:
         worker = get_current_worker()
 
         def wanted(_share: float) -> None:
@@ -114,51 +108,14 @@ class ComparingScreen(LearningScreen):
             return
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._take_third, page, third, found)
+                self.app.call_from_thread(self._take_third, pair, third, found)
 
-    def _take_third(self, page: Page, third: str, found: Glossary) -> None:
-        if self._page is not None and self._page.bitext is page.bitext and third == self.third_now:
-            self._third_glossary = page, found
+    def _take_third(self, pair: Pair, third: str, found: Glossary) -> None:
+        if pair == self.pair and third == self.third_now:
+            self._third_glossary = found
             self._say_words()
 
     def _error_of(self, group: str) -> str:
         if group == THIRD:
             return _("The words of the third language could not be found; this is an error of the program ({error}).")
         return super()._error_of(group)
-
-
-class ThirdScreen(ModalScreen[str | None]):
-    """A list of languages; gives the one that was chosen, "" for none, and None where it was left."""
-
-    DEFAULT_CSS = """
-    ThirdScreen { align: center middle; background: $background 60%; }
-    ThirdScreen > Vertical { width: 40; max-width: 100%; height: auto; max-height: 100%; background: $surface;
-                             border: round $rule; padding: 1 2; }
-    ThirdScreen OptionList, ThirdScreen OptionList:focus {
-        height: auto; max-height: 14; border: none; background: $surface; padding: 0;
-        background-tint: $foreground 0%; text-wrap: nowrap; text-overflow: ellipsis; }
-    ThirdScreen .question { text-style: bold; color: $heading; padding: 0 0 1 0; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", _("leave it"))]
-
-    def __init__(self, languages: Sequence[str], now: str | None) -> None:
-        super().__init__()
-        self._choices = ["", *languages]
-        self._now = now or ""
-
-    def compose(self) -> ComposeResult:
-        """The dialog."""
-        names = [f"{language_name(tag)}  {tag}" if tag else _("none") for tag in self._choices]
-        with Vertical():
-            yield Static(Content(_("Third language")), classes="question")
-            yield Options(*(Option(Content(name)) for name in names))
-
-    def on_mount(self) -> None:
-        """Begin at the present one."""
-        choices = self.query_one(OptionList)
-        choices.highlighted = self._choices.index(self._now)
-        choices.focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """That is the one."""
-        self.dismiss(self._choices[event.option_index])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -14,65 +14,34 @@ from textual.worker import get_current_worker
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.comparing import ComparingScreen
 from tui_learn.app.screens.learning import WORDS
+from tui_learn.app.status_words import STATUS_KEYS, status_words
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.foot import WordLine
-from tui_learn.app.word_marks import Said, WordMarks, said_at, status_words
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
-from tui_learn.progress.cards import Status
-from tui_learn.quiz.card_filter import STATUSES
-from tui_learn.quiz.knowledge import Knowledge, cards_to_set, load_knowledge, remember_share, reread, strays
-from tui_learn.quiz.own_terms import drop_term, keep_term, term_of
-from tui_learn.quiz.own_words import OwnWords, keep_own
 
 if TYPE_CHECKING:
+    from tui_learn.app.app import TuiLearn
+    from tui_learn.app.deeds import Deed, Job
     from tui_learn.app.screens.unknown import UnknownScreen
+    from tui_learn.app.word_marks import Said, WordMarks
     from tui_learn.bitext.word_links import SpanLink, Strength, Words
     from tui_learn.progress import Progress
+    from tui_learn.progress.cards import Status
+    from tui_learn.quiz.knowledge import Changes, Knowledge
+    from tui_learn.quiz.own_words import OwnWords
     from tui_learn.text import Edition
 
-KNOW, DECIDE = "know", "decide"
-"""The worker that looks up what is known, and the one that keeps what is decided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that was decided here and can be taken back."""
-
-    language: str
-    lexemes: tuple[str, ...]
-    """The words and terms it is about."""
-    events: tuple[str, ...] = ()
-    own_before: OwnWords | None = None
-    """What had been written of the first of them, where that was changed."""
-    made: str = ""
-    """A term that was made."""
-    dropped: str = ""
-    """A term that was given up."""
-    after: tuple[object, ...] = ()
-    """The repairs and verdicts that had been made before."""
-
-
-Act = Callable[["Progress", Knowledge], Deed]
-"""Keeps something. Raises ``ProgressNotSaved`` and ``ProgressDamaged``."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    act: Act
-    told: str
-    """What is said when it is kept."""
-    undone: Deed | None = None
-    """What it takes back."""
+KNOW = "know"
+"""The worker that looks up what is known."""
 
 
 def _status_bindings() -> list[BindingType]:
     return [
         Binding(sign, f"status('{sign}')", _("status: {status}").format(status=status_words(status)), show=False,
                 group=WORDS)
-        for sign, status in STATUSES.items()
-        if status
+        for sign, status in STATUS_KEYS.items()
     ]  # fmt: skip
 
 
@@ -91,8 +60,8 @@ class KnowingScreen(ComparingScreen):
     _marks: WordMarks | None = None
     _looked_up: tuple[Edition, Words | None] | None = None
     """What is being looked up: the words of an edition, or an edition whose dictionary forms are not known yet."""
-    _jobs: tuple[_Job, ...] = ()
-    """What is to be kept yet; the first of them is being kept."""
+    _jobs: tuple[Job, ...] = ()
+    """What is not on the disk yet, or not shown."""
     _deeds: tuple[Deed, ...] = ()
     """What was decided here, the latest last."""
     _unknown: UnknownScreen | None = None
@@ -116,6 +85,8 @@ class KnowingScreen(ComparingScreen):
 
     def said_at(self, page: Page, position: Position) -> Said:
         """What is known of the word at a position."""
+        from tui_learn.app.word_marks import said_at
+
         return said_at(page, position, self._knowledge, self._known_side)
 
     # --- looking up what is known
@@ -155,6 +126,8 @@ class KnowingScreen(ComparingScreen):
         knowledge = self._knowledge
         if knowledge is not None and knowledge.running.words.edition is not edition:
             knowledge = self._knowledge = self._marks = None  # another language, or another text
+            if self._unknown is not None:
+                self._unknown.outdate()
         if self._looked_up is not None and self._looked_up[0] is edition and self._looked_up[1] is words:
             return
         if knowledge is not None and not anew and (words is None or words is knowledge.running.words):
@@ -166,6 +139,7 @@ class KnowingScreen(ComparingScreen):
     @work(thread=True, exclusive=True, group=KNOW, exit_on_error=False)
     def _know(self, edition: Edition, words: Words | None, before: Knowledge | None) -> None:
         """The same in a thread: all cards are looked at. Without ``words`` they are those found before, if any were."""
+        from tui_learn.quiz.knowledge import load_knowledge, strays
         from tui_learn.quiz.running_words import running_words
 
         worker = get_current_worker()
@@ -215,6 +189,8 @@ class KnowingScreen(ComparingScreen):
 
     def _mark(self, page: Page, knowledge: Knowledge) -> None:
         """Show it on the page."""
+        from tui_learn.app.word_marks import WordMarks
+
         self._marks = WordMarks(page, self._known_side, knowledge, self.app.settings.reader.marks)
         self._show_marks()
         self.query_one(WordLine).said = self.said_at
@@ -238,63 +214,78 @@ class KnowingScreen(ComparingScreen):
         if group == KNOW:
             self._looked_up = None
             return _("What you know of these words could not be found; this is an error of the program ({error}).")
-        if group == DECIDE:
-            self._jobs = ()
-            return _("It could not be kept; this is an error of the program ({error}).")
         return super()._error_of(group)
 
-    # --- keeping what is decided: one thing after another, and nothing is shown before it is on the disk
+    # --- keeping what is decided: nothing is shown before it is on the disk
 
-    def _do(self, job: _Job) -> None:
+    def _do(self, job: Job) -> None:
         self._jobs = (*self._jobs, job)
-        if len(self._jobs) == 1:
-            self._next_job()
+        app = self.app
+        app.keep(lambda: self._decide(app, job))
 
-    def _next_job(self) -> None:
-        if self._jobs and self._knowledge is not None:
-            self._decide(self._jobs[0], self._knowledge)
-        else:
-            self._jobs = ()
+    def _decide(self, app: TuiLearn, job: Job) -> None:
+        """In the thread that keeps; the reader may have been left meanwhile, or show another language."""
+        from tui_learn.quiz.knowledge import changes_of
 
-    @work(thread=True, group=DECIDE, exit_on_error=False)
-    def _decide(self, job: _Job, knowledge: Knowledge) -> None:
+        untold = app.desk.keeping.untold
+        tell = partial(self._not_kept, job)
         try:
-            progress = self.app.desk.progress()
-            deed = job.act(progress, knowledge)
-            now = reread(knowledge, progress, deed.lexemes)
+            progress = app.desk.progress()
+            deed = job.act(progress, job.knowledge)
+            tell = partial(self._kept, job, deed, changes_of(job.knowledge, progress, deed.lexemes))
         except (ProgressNotSaved, ProgressDamaged) as error:
-            self.app.call_from_thread(self._not_kept, str(error))
-        else:
-            self.app.call_from_thread(self._kept, job, deed, knowledge, now)
+            untold.append(str(error))
+            tell = partial(self._not_kept, job, str(error))
+        finally:
+            app.call_later(tell)
 
-    def _not_kept(self, message: str) -> None:
-        self._jobs = self._jobs[1:]
-        self.app.tell(message, "error")
-        self._next_job()
+    def _not_kept(self, job: Job, message: str = "") -> None:
+        """Without a message it was an error of the program, which the app tells."""
+        self._jobs = tuple(other for other in self._jobs if other is not job)
+        if message:
+            self.app.desk.keeping.untold.remove(message)
+            self.app.tell(message, "error")
 
-    def _kept(self, job: _Job, deed: Deed, before: Knowledge, now: Knowledge) -> None:
-        self._jobs = self._jobs[1:]
+    def _kept(self, job: Job, deed: Deed, changes: Changes) -> None:
+        from tui_learn.quiz.knowledge import changed
+
+        self._jobs = tuple(other for other in self._jobs if other is not job)
         if job.undone is not None:
             self._deeds = tuple(done for done in self._deeds if done is not job.undone)
         else:
             self._deeds = (*self._deeds, deed)
         if job.told:
             self.app.tell(job.told)
-        if self._knowledge is before and self.is_attached:
-            self._knowledge = now
+        if not self.is_attached:
+            return
+        if self._knowledge is not None and self._knowledge.running is job.knowledge.running:
+            self._knowledge = changed(self._knowledge, changes)
             if self._marks is not None:
-                self._marks.take(now, deed.lexemes, terms=bool(deed.made or deed.dropped))
+                self._marks.take(self._knowledge, deed.lexemes, terms=bool(deed.made or deed.dropped))
                 self._show_marks()
             self._changed()
-        else:  # what is being looked up may be as it was before
-            self._looked_up = None
-            self._find_knowledge(anew=True)
-        self._next_job()
+            if self._looked_up is None:
+                return
+        self._looked_up = None  # what is being looked up may be as it was before
+        self._find_knowledge(anew=True)
 
-    def set_statuses(self, lexemes: Sequence[str], status: Status, told: str = "", *, term: str = "") -> None:
-        """Keep how well some words are known; ``term`` is made a term with it, or given up where nothing is known."""
-        page = self._page
-        if page is None or not lexemes:
+    def _is_being_kept(self, lexemes: Sequence[str]) -> bool:
+        """Whether something of these words is decided that is not on the disk yet."""
+        return any(lexeme in job.lexemes for job in self._jobs for lexeme in lexemes)
+
+    def set_statuses(
+        self, lexemes: Sequence[str], status: Status, told: str = "", *, term: str = "", known: Knowledge | None = None
+    ) -> None:
+        """Keep how well some words are known; ``term`` is made a term with it, or given up where nothing is known.
+
+        They are words of the language of ``known``, or of the one that is shown.
+        """
+        from tui_learn.app.deeds import Deed, Job
+        from tui_learn.quiz.knowledge import cards_to_set
+        from tui_learn.quiz.own_terms import drop_term, keep_term
+
+        page, known = self._page, known or self._knowledge
+        if page is None or known is None or not lexemes:
             return
         one_language, after = page.one_sided, tuple(self._done)
 
@@ -308,9 +299,13 @@ class KnowingScreen(ComparingScreen):
             events = progress.set_status(cards, status or None)
             return Deed(knowledge.language, tuple(lexemes), tuple(events), None, made, dropped, after)
 
-        self._do(_Job(act, told))
+        self._do(Job(act, known, tuple(lexemes), told))
 
-    def _keep_own(self, lexeme: str, own: OwnWords, *, term: str = "") -> None:
+    def _keep_own(self, known: Knowledge, lexeme: str, own: OwnWords, *, term: str = "") -> None:
+        from tui_learn.app.deeds import Deed, Job
+        from tui_learn.quiz.own_terms import keep_term
+        from tui_learn.quiz.own_words import keep_own
+
         after = tuple(self._done)
 
         def act(progress: Progress, knowledge: Knowledge) -> Deed:
@@ -318,7 +313,7 @@ class KnowingScreen(ComparingScreen):
             before = keep_own(progress, knowledge.language, lexeme, own)
             return Deed(knowledge.language, (lexeme,), (), before, made, "", after)
 
-        self._do(_Job(act, _("Kept. u takes it back.")))
+        self._do(Job(act, known, (lexeme,), _("Kept. u takes it back.")))
 
     # --- where the cursor is
 
@@ -346,6 +341,8 @@ class KnowingScreen(ComparingScreen):
 
     def _selected_term(self) -> tuple[bool, str]:
         """Whether several words are selected, and the term they make; empty, and told, where they make none."""
+        from tui_learn.quiz.own_terms import term_of
+
         selection = self.query_one(AlignedView).selection
         if selection is None or selection[1] == selection[2]:
             return False, ""
@@ -362,6 +359,8 @@ class KnowingScreen(ComparingScreen):
 
     def action_status(self, sign: str) -> None:
         """How well the word under the cursor is known, or the words selected as a term."""
+        from tui_learn.quiz.card_filter import STATUSES
+
         page = self._page
         if page is None or not self._ready():
             return
@@ -375,7 +374,7 @@ class KnowingScreen(ComparingScreen):
     def set_status_of_term(self, term: str, status: Status) -> None:
         """Keep a term with a status; without one it is given up."""
         knowledge = self._knowledge
-        if knowledge is None or (not status and term not in knowledge.terms.terms):
+        if knowledge is None or not (status or term in knowledge.terms.terms or self._is_being_kept([term])):
             self.app.tell(_("These words are no term."))
             return
         if status:
@@ -386,13 +385,16 @@ class KnowingScreen(ComparingScreen):
 
     def set_status_at(self, position: Position, sign: str) -> None:
         """How well the word at a position of the page is known, or the one that answers it."""
+        from tui_learn.quiz.card_filter import STATUSES
+
         page, knowledge, status = self._page, self._knowledge, STATUSES[sign]
         if page is None or knowledge is None or not self._ready():
             return
         lexemes = self._lexemes_at(page, position)
         if not lexemes:
             return
-        if not status and not any(knowledge.of(lexeme).by_hand for lexeme in lexemes):
+        by_hand = any(knowledge.of(lexeme).by_hand for lexeme in lexemes)
+        if not (status or by_hand or self._is_being_kept(lexemes)):
             if term := self.said_at(page, position).term:
                 self.set_status_of_term(term, status)
             else:
@@ -425,15 +427,16 @@ class KnowingScreen(ComparingScreen):
 
     def edit_word(self, lexeme: str, *, term: str = "") -> None:
         """Write of a word by its dictionary form, or of a term, which is made with it."""
-        if self._knowledge is None:
+        known = self._knowledge  # of the language of the word, whatever is shown when it is written
+        if known is None:
             return
         from tui_learn.app.screens.own_word import OwnWordScreen
 
-        before = self._knowledge.own_of(lexeme)
+        before = known.own_of(lexeme)
 
         def take(own: OwnWords | None) -> None:
             if own is not None and (own != before or term):
-                self._keep_own(lexeme, own, term=term)
+                self._keep_own(known, lexeme, own, term=term)
             if term and own is not None and self.is_attached:
                 self.query_one(AlignedView).clear_selection()
 
@@ -469,7 +472,12 @@ class KnowingScreen(ComparingScreen):
 
     def take_back(self, deed: Deed) -> None:
         """What a deed changed is as it was."""
-        if self._jobs or not self._ready():
+        from tui_learn.app.deeds import Job
+        from tui_learn.quiz.own_terms import drop_term, keep_term
+        from tui_learn.quiz.own_words import keep_own
+
+        known = self._knowledge
+        if self._jobs or known is None:
             self.app.tell(_("The last change is still being kept; try again in a moment."))
             return
 
@@ -486,7 +494,7 @@ class KnowingScreen(ComparingScreen):
 
         count = len(deed.lexemes)
         told = ngettext("Taken back: “{word}” is as it was.", "Taken back: {count} words are as they were.", count)
-        self._do(_Job(act, told.format(word=deed.lexemes[0], count=count), deed))
+        self._do(Job(act, known, deed.lexemes, told.format(word=deed.lexemes[0], count=count), deed))
 
     # --- the list, the entry, leaving
 
@@ -523,6 +531,8 @@ class KnowingScreen(ComparingScreen):
         """The known share is kept for the list of articles."""
         if self._knowledge is None or self._knowledge.share is None:
             return
+        from tui_learn.quiz.knowledge import remember_share
+
         try:
             remember_share(self.app.desk.progress(), self._knowledge.language, self.article.id, self._knowledge.share)
         except (ProgressNotSaved, ProgressDamaged) as error:

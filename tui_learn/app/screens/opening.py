@@ -15,7 +15,11 @@ from tui_learn.app.screens.mending import MendingScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bitext
 from tui_learn.i18n import gettext as _
+from tui_learn.library import Pair
 from tui_learn.text import UnreadableFile
+
+OPEN = "reader"
+"""The worker that aligns."""
 
 
 class Left(Exception):
@@ -38,7 +42,7 @@ class OpeningScreen(MendingScreen):
             self.query_one(AlignedView).display = False
             self.load()
 
-    @work(thread=True, exclusive=True, group="reader")
+    @work(thread=True, exclusive=True, group=OPEN, exit_on_error=False)
     def load(self) -> None:
         """Align in a process of its own, until the reader is left."""
         worker = get_current_worker()
@@ -72,7 +76,28 @@ class OpeningScreen(MendingScreen):
             self.query_one("#message", Static).update(Content(message))
 
     def _show_aligned(self, bitext: Bitext) -> None:
-        self._show(Page(bitext), self.app.place_of(self.article))
+        if self.is_attached:
+            self._show(Page(bitext), self.app.place_of(self.article))
 
     def _fail(self, message: str) -> None:
-        self.query_one("#message", Static).update(Content(message))
+        if not self.is_attached:
+            return
+        if self._page is None:
+            self.query_one("#message", Static).update(Content(message))
+        else:  # other languages could not be opened: the text is there as it was
+            self.app.tell(message, "error")
+            page = self._page
+            self.pair = Pair(page.edition("left").language, page.edition(page.learned_side).language)
+            self._find_links()
+            self._say_where()
+
+    def _error_of(self, group: str) -> str:
+        if group == OPEN:
+            return _("Which sentences answer each other could not be found; this is an error of the program ({error}).")
+        return super()._error_of(group)
+
+    def _tell_error(self, group: str, message: str) -> None:
+        if group == OPEN:
+            self._fail(message)
+        else:
+            super()._tell_error(group, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -10,7 +11,6 @@ from textual.worker import get_current_worker
 
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.knowing import KnowingScreen
-from tui_learn.app.trail import Place, Trail
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.widgets.bars import KeyLine
 from tui_learn.app.widgets.foot import WordLine
@@ -20,6 +20,7 @@ from tui_learn.library import Article, Pair
 if TYPE_CHECKING:
     from tui_learn.app.searching import Found
     from tui_learn.app.searching import Place as HitPlace
+    from tui_learn.app.trail import Place, Trail
     from tui_learn.app.widgets.search_bar import SearchBar
 
 FOLD = "fold"
@@ -40,7 +41,6 @@ class SeekingScreen(KnowingScreen):
 
     def __init__(self, article: Article, pair: Pair) -> None:
         super().__init__(article, pair)
-        self._trail = Trail()
         self._found: Found | None = None
         self._hit: HitPlace | None = None
         self._sought_from: Position | None = None
@@ -54,11 +54,19 @@ class SeekingScreen(KnowingScreen):
 
     # --- jumps
 
+    @cached_property
+    def _trail(self) -> Trail:
+        from tui_learn.app.trail import Trail
+
+        return Trail()
+
     def _place(self, position: Position | None = None) -> Place | None:
         """A position, or where the cursor is, to be found again."""
         page = self._page
         if page is None:
             return None
+        from tui_learn.app.trail import Place
+
         position = position or self._position
         word, language = page.word(position), page.edition(position.side).language
         offset = None if word is None else word.start

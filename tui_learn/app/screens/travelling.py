@@ -11,16 +11,6 @@ from textual.worker import get_current_worker
 
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.seeking import ABOUT, SeekingScreen
-from tui_learn.app.trail import Arrival, Place
-from tui_learn.app.travels import (
-    Heading,
-    doubtful_runs,
-    heading_from,
-    link_under,
-    other_run,
-    pair_after_link,
-    pair_with,
-)
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
@@ -30,6 +20,7 @@ from tui_learn.text.clean import clean_line
 
 if TYPE_CHECKING:
     from tui_learn.app.bookmarks import Bookmark, Spot
+    from tui_learn.app.trail import Arrival, Place
     from tui_learn.library.links import Outside, Target
 
 TRAVEL = "travel"
@@ -114,6 +105,8 @@ class TravellingScreen(SeekingScreen):
             self._trail = trail
             self.app.tell(_("The article that was read there is not in the library any more."))
             return
+        from tui_learn.app.trail import Arrival
+
         self._open(article, place.pair, Arrival(trail, place.language, place.segment, place.offset))
 
     def _position_of(self, place: Place) -> Position | None:
@@ -150,8 +143,13 @@ class TravellingScreen(SeekingScreen):
             opened = frozenset()
 
         def go(position: Position | None) -> None:
-            if position is not None and self._page is page:
-                self._jump(position)
+            now = self._page
+            if position is None or now is None:
+                return
+            if all(now.edition(side) is page.edition(side) for side in now.sides) and now.sides == page.sides:
+                self._jump(now.at(position.side, position.sentence))  # more may be known of its words now
+            else:
+                self.app.tell(_("Other languages were opened meanwhile; choose again."))
 
         self.app.push_screen(ContentsScreen(page, self._position, contents_of(page, opened)), go)
 
@@ -159,6 +157,8 @@ class TravellingScreen(SeekingScreen):
         """To the next heading of this side, or back to the last one."""
         if self._page is None:
             return
+        from tui_learn.app.travels import Heading, heading_from
+
         found = heading_from(self._page, self._position, by)
         if isinstance(found, Position):
             self._jump(found)
@@ -177,6 +177,8 @@ class TravellingScreen(SeekingScreen):
         page = self._page
         if page is None:
             return
+        from tui_learn.app.travels import doubtful_runs, other_run
+
         if self._runs[0] is not page:
             self._runs = page, doubtful_runs(page)
         runs = self._runs[1]
@@ -281,6 +283,7 @@ class TravellingScreen(SeekingScreen):
     def _fetch_bookmark(self, mark: Bookmark) -> None:
         """Find the sentence of a bookmark in another edition, in a thread: the file may have to be read."""
         from tui_learn.app.bookmarks import spots
+        from tui_learn.app.travels import pair_with
 
         article = next((one for one in self.app.desk.library().articles if one.id == mark.article), None)
         if article is None or mark.language not in article.languages:
@@ -300,8 +303,10 @@ class TravellingScreen(SeekingScreen):
 
     def _go_elsewhere(self, article: Article, pair: Pair | None, language: str, segment: str, said: str) -> None:
         """What a thread has found out; nothing where the learner has done something else meanwhile."""
+        from tui_learn.app.trail import Arrival
+
         here = self._place()
-        if self.is_current and here is not None:
+        if self.is_active and here is not None:
             self._open(article, pair, Arrival(self._trail.left(here), language, segment, said=said))
 
     # --- links
@@ -311,6 +316,8 @@ class TravellingScreen(SeekingScreen):
         page = self._page
         if page is None:
             return
+        from tui_learn.app.travels import link_under
+
         link = link_under(page, self._position)
         if link is None:
             self.app.tell(_("There is no link under the cursor."))
@@ -348,7 +355,7 @@ class TravellingScreen(SeekingScreen):
 
     def _go_along(self, article: Article, language: str, segment: str, said: str, side: SideName) -> None:
         page = self._page
-        if page is None or not self.is_current:
+        if page is None or not self.is_active:
             return
         if article.id == self.article.id:
             for shown in page.sides:
@@ -359,6 +366,8 @@ class TravellingScreen(SeekingScreen):
                     if position is not None or not said:
                         self._jump(position or page.at(shown, 0))
                     return
+        from tui_learn.app.travels import pair_after_link
+
         pair = pair_after_link(article, self.article, self.pair, language, side)
         self._go_elsewhere(article, pair, language, segment, said)
 
