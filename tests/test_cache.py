@@ -27,6 +27,16 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: str) -> None:
     assert cache.get("key") is None
 
 
+def test_an_entry_with_one_bit_turned_around_is_made_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "things", 1)
+    cache.put({"share": 0.25, "words": ["kumppanuus"]}, "key")
+    (file,) = (tmp_path / "things").glob("*.json")
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        file.write_bytes(bytes([*whole[:place], whole[place] ^ 1, *whole[place + 1 :]]))
+        assert cache.get("key") is None
+
+
 def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         write_atomically(tmp_path / "a.json", "\ud800")

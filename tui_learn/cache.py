@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,8 @@ class Cache:
 
     def get(self, *key: str) -> Any:
         """What was kept under a key, or None."""
-        data = self.get_bytes(*key)
-        if data is None:
-            return None
         try:
-            return json.loads(data)
+            return read_json(self.get_bytes(*key) or b"")
         except (ValueError, RecursionError):
             return None
 
@@ -62,7 +60,7 @@ class Cache:
 
     def put(self, value: Any, *key: str) -> None:
         """Keep a JSON value under a key."""
-        self.put_bytes(json.dumps(value, separators=(",", ":")).encode(), *key)
+        self.put_bytes(json_bytes(value), *key)
 
     def put_bytes(self, data: bytes, *key: str) -> bool:
         """Keep a file under a key; whether it was kept."""
@@ -82,6 +80,23 @@ class Cache:
         if len(files) > self._kept * 1.25:
             for old in sorted(files, key=lambda f: f.stat().st_mtime)[: len(files) - self._kept]:
                 old.unlink(missing_ok=True)
+
+
+def json_bytes(value: Any) -> bytes:
+    """A JSON value with a checksum on a line of its own.
+
+    A bit that a disk turns around leaves JSON that can be read more often than not, and says something else.
+    """
+    data = json.dumps(value, separators=(",", ":")).encode()
+    return b"%s\n%08x" % (data, zlib.crc32(data))
+
+
+def read_json(data: bytes) -> Any:
+    """Inverse of ``json_bytes``. Raises ``ValueError`` and ``RecursionError``."""
+    text, _line, checksum = data.rpartition(b"\n")
+    if checksum != b"%08x" % zlib.crc32(text):
+        raise ValueError("damaged")
+    return json.loads(text)
 
 
 def write_atomically(file: Path, text: str | bytes, *, durable: bool = False, mode: int | None = None) -> None:

@@ -14,33 +14,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from tui_learn import __version__, cli_quiz
-from tui_learn.cli_align import run_align
+from tui_learn import __version__
 from tui_learn.cli_common import DONE, NOT_ALL, USAGE, Failure, Misuse, as_json, report, say
-from tui_learn.cli_library import open_folder
-from tui_learn.cli_progress import (
-    BACKUP_EXAMPLES,
-    MERGE_EXAMPLES,
-    RESTORE_EXAMPLES,
-    STATS_EXAMPLES,
-    add_backup_options,
-    add_merge_options,
-    add_restore_options,
-    add_stats_options,
-    run_backup,
-    run_merge,
-    run_restore,
-    run_stats,
-)
-from tui_learn.cli_quiz import DECK_EXAMPLES, QUIZ_EXAMPLES, add_deck_verbs, add_quiz_options, run_deck
-from tui_learn.cli_repairs import EXAMPLES, add_repair_options
-from tui_learn.cli_words import add_glossary_options, add_word_options, run_glossary
-from tui_learn.format_names import ALIGN_FORMATS
+from tui_learn.cli_library import Opening, find_article, open_folder, pair_of
 from tui_learn.i18n import gettext as _
 
-VERBS = (
-    "list", "read", "quiz", "deck", "align", "glossary", "stats", "backup", "restore", "merge", "doctor",
-)  # fmt: skip
+Run = Callable[[argparse.Namespace], int]
 
 
 # --- the verbs
@@ -90,18 +69,21 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_quiz(arguments: argparse.Namespace) -> int:
     """``quiz``: in the app, in lines, as JSON, or into a deck."""
+    from tui_learn import cli_quiz
+
     if cli_quiz.is_for_app(arguments):
-        return _open_app(arguments, quiz=True)
+        return _open_app(arguments, cli_quiz.opening_of(arguments), quiz=True)
     return cli_quiz.run_quiz(arguments)
 
 
 def run_read(arguments: argparse.Namespace) -> int:
     """``read``: the app at an article."""
-    return _open_app(arguments, quiz=False)
+    library, article = find_article(arguments.article, arguments.library)
+    return _open_app(arguments, (library, article, pair_of(arguments.pair, article) if arguments.pair else None))
 
 
-def _open_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
-    start = cli_quiz.opening_of(arguments, quiz=quiz)
+def _open_app(arguments: argparse.Namespace, opening: Opening = (None, None, None), *, quiz: bool = False) -> int:
+    library, article, pair = opening
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = _(' ("quiz --plain" works without one)') if quiz else ""
         raise Failure(_("the app needs a terminal{hint}").format(hint=hint))
@@ -111,9 +93,9 @@ def _open_app(arguments: argparse.Namespace, *, quiz: bool) -> int:
     return run(
         Start(
             library=arguments.library,
-            opened=start.library,
-            article=start.article.id if start.article else None,
-            pair=start.pair,
+            opened=library,
+            article=article.id if article else None,
+            pair=pair,
             quiz=quiz,
             kind=getattr(arguments, "kind", None),
             count=getattr(arguments, "count", None),
@@ -136,8 +118,9 @@ def run_app(arguments: argparse.Namespace) -> int:
             raise Failure(f"{arguments.library}: " + _("there is no such folder; check the name") + hint)
         if path.is_file():
             arguments.article, arguments.library = str(path), None
+            return run_read(arguments)
     arguments.welcome = True
-    return _open_app(arguments, quiz=False)
+    return _open_app(arguments)
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
@@ -188,55 +171,63 @@ def _add_article(parser: argparse.ArgumentParser, *, optional: bool = False) -> 
     parser.add_argument("--pair", metavar="KNOWN:LEARNED", help=_("the two languages, for example nb:fi"))
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of every verb."""
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = _Parser(
-        prog="tui-learn",
-        formatter_class=raw,
-        description=_("Read articles side by side in two languages, and be quizzed on what you read."),
-        usage="tui-learn [LIBRARY]\n       tui-learn {" + ",".join(VERBS) + "} ...",
-        epilog=_examples("tui-learn", "tui-learn ~/articles", "tui-learn read parisuhteen-hoito --pair nb:fi")
-        + "\n\n"
-        + _("A folder named like a verb is written ./list."),
-    )
-    parser.add_argument("--version", action="version", version=f"tui-learn {__version__}")
-    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
-    common = _Parser(add_help=False)
-    common.add_argument("--debug", action="store_true", help=_("show the traceback of an error"))
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+class _Verbs:
+    """The parser of verbs while it is being built."""
 
-    def verb(name: str, help_text: str, run: Callable[[argparse.Namespace], int], *lines: str) -> _Parser:
-        made: _Parser = verbs.add_parser(
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+        self._common = _Parser(add_help=False)
+        self._common.add_argument("--debug", action="store_true", help=_("show the traceback of an error"))
+
+    def add(self, name: str, help_text: str, run: Run, *lines: str) -> _Parser:
+        """A verb with examples of its use."""
+        made: _Parser = self._verbs.add_parser(
             name,
             help=help_text,
             description=help_text,
-            formatter_class=raw,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
             epilog=_examples(*lines),
-            parents=[common],
+            parents=[self._common],
         )
         made.set_defaults(run=run)
         return made
 
-    listing = verb("list", _("Show articles, their languages, and problems."), run_list,
-                   "tui-learn list", "tui-learn list ~/articles --json")  # fmt: skip
+
+def _add_list(verbs: _Verbs) -> None:
+    listing = verbs.add("list", _("Show articles, their languages, and problems."), run_list,
+                        "tui-learn list", "tui-learn list ~/articles --json")  # fmt: skip
     listing.add_argument("library", nargs="?", metavar="LIBRARY", help=_("a folder, read recursively"))
     listing.add_argument("--json", action="store_true", help=_("for programs"))
 
-    reading = verb("read", _("Open the app at an article."), run_read,
-                   "tui-learn read parisuhteen-hoito --pair nb:fi", "tui-learn read text.md")  # fmt: skip
-    _add_article(reading)
 
-    quiz = verb("quiz", _("Be quizzed on an article, in the app or in lines."), run_quiz, *QUIZ_EXAMPLES)
+def _add_read(verbs: _Verbs) -> None:
+    _add_article(verbs.add("read", _("Open the app at an article."), run_read,
+                           "tui-learn read parisuhteen-hoito --pair nb:fi", "tui-learn read text.md"))  # fmt: skip
+
+
+def _add_quiz(verbs: _Verbs) -> None:
+    from tui_learn.cli_quiz import QUIZ_EXAMPLES, add_quiz_options
+
+    quiz = verbs.add("quiz", _("Be quizzed on an article, in the app or in lines."), run_quiz, *QUIZ_EXAMPLES)
     _add_article(quiz, optional=True)
     add_quiz_options(quiz)
 
-    deck = verb("deck", _("Look over decks of questions."), run_deck, *DECK_EXAMPLES)
-    add_deck_verbs(deck)
 
-    align = verb("align", _("Align the sentences of two files."), run_align,
-                 "tui-learn align a.fi.md a.nb.md", "tui-learn align a.txt b.txt --presplit --format json",
-                 "tui-learn align a.fi.md a.nb.md --format html > side-by-side.html", *EXAMPLES)  # fmt: skip
+def _add_deck(verbs: _Verbs) -> None:
+    from tui_learn.cli_quiz import DECK_EXAMPLES, add_deck_verbs, run_deck
+
+    add_deck_verbs(verbs.add("deck", _("Look over decks of questions."), run_deck, *DECK_EXAMPLES))
+
+
+def _add_align(verbs: _Verbs) -> None:
+    from tui_learn.cli_align import run_align
+    from tui_learn.cli_repairs import EXAMPLES, add_repair_options
+    from tui_learn.cli_words import add_word_options
+    from tui_learn.format_names import ALIGN_FORMATS
+
+    align = verbs.add("align", _("Align the sentences of two files."), run_align,
+                      "tui-learn align a.fi.md a.nb.md", "tui-learn align a.txt b.txt --presplit --format json",
+                      "tui-learn align a.fi.md a.nb.md --format html > side-by-side.html", *EXAMPLES)  # fmt: skip
     align.add_argument("left", metavar="LEFT")
     align.add_argument("right", metavar="RIGHT")
     align.add_argument(
@@ -254,22 +245,48 @@ def make_parser() -> argparse.ArgumentParser:
     add_word_options(align)
     add_repair_options(align)
 
-    glossary = verb("glossary", _("Show which words of an article answer each other, and how sure that is."),
-                    run_glossary, "tui-learn glossary parisuhteen-hoito --pair nb:fi",
-                    "tui-learn glossary parisuhteen-hoito --pair nb:fi --all --tsv > words.tsv")  # fmt: skip
+
+def _add_glossary(verbs: _Verbs) -> None:
+    from tui_learn.cli_words import add_glossary_options, run_glossary
+
+    glossary = verbs.add("glossary", _("Show which words of an article answer each other, and how sure that is."),
+                         run_glossary, "tui-learn glossary parisuhteen-hoito --pair nb:fi",
+                         "tui-learn glossary parisuhteen-hoito --pair nb:fi --all --tsv > words.tsv")  # fmt: skip
     _add_article(glossary)
     add_glossary_options(glossary)
 
-    add_stats_options(verb("stats", _("Show progress in numbers."), run_stats, *STATS_EXAMPLES))
-    add_backup_options(verb("backup", _("Write all of your progress into one file."), run_backup, *BACKUP_EXAMPLES))
-    restoring = _("Make your progress what it was when a backup was made; what is there now is moved beside it.")
-    add_restore_options(verb("restore", restoring, run_restore, *RESTORE_EXAMPLES))
-    merging = _("Take in what another folder of progress knows; nothing is ever removed.")
-    add_merge_options(verb("merge", merging, run_merge, *MERGE_EXAMPLES))
 
-    doctor = verb("doctor", _("Show versions and folders, what is damaged, and what to do about it."), run_doctor,
-                  "tui-learn doctor", "tui-learn doctor ~/articles --json",
-                  "tui-learn doctor ~/articles --forget-orphans")  # fmt: skip
+def _add_stats(verbs: _Verbs) -> None:
+    from tui_learn.cli_progress import STATS_EXAMPLES, add_stats_options, run_stats
+
+    add_stats_options(verbs.add("stats", _("Show progress in numbers."), run_stats, *STATS_EXAMPLES))
+
+
+def _add_backup(verbs: _Verbs) -> None:
+    from tui_learn.cli_progress import BACKUP_EXAMPLES, add_backup_options, run_backup
+
+    add_backup_options(verbs.add("backup", _("Write all of your progress into one file."), run_backup,
+                                 *BACKUP_EXAMPLES))  # fmt: skip
+
+
+def _add_restore(verbs: _Verbs) -> None:
+    from tui_learn.cli_progress import RESTORE_EXAMPLES, add_restore_options, run_restore
+
+    told = _("Make your progress what it was when a backup was made; what is there now is moved beside it.")
+    add_restore_options(verbs.add("restore", told, run_restore, *RESTORE_EXAMPLES))
+
+
+def _add_merge(verbs: _Verbs) -> None:
+    from tui_learn.cli_progress import MERGE_EXAMPLES, add_merge_options, run_merge
+
+    told = _("Take in what another folder of progress knows; nothing is ever removed.")
+    add_merge_options(verbs.add("merge", told, run_merge, *MERGE_EXAMPLES))
+
+
+def _add_doctor(verbs: _Verbs) -> None:
+    doctor = verbs.add("doctor", _("Show versions and folders, what is damaged, and what to do about it."), run_doctor,
+                       "tui-learn doctor", "tui-learn doctor ~/articles --json",
+                       "tui-learn doctor ~/articles --forget-orphans")  # fmt: skip
     doctor.add_argument("library", nargs="?", metavar="LIBRARY", help=_("a folder, read recursively"))
     doctor.add_argument(
         "--forget-orphans",
@@ -277,13 +294,39 @@ def make_parser() -> argparse.ArgumentParser:
         help=_("drop the repairs of these articles that have no effect; a dated file beside the others keeps them"),
     )
     doctor.add_argument("--json", action="store_true", help=_("for programs"))
+
+
+VERBS: dict[str, Callable[[_Verbs], None]] = {
+    "list": _add_list, "read": _add_read, "quiz": _add_quiz, "deck": _add_deck, "align": _add_align,
+    "glossary": _add_glossary, "stats": _add_stats, "backup": _add_backup, "restore": _add_restore,
+    "merge": _add_merge, "doctor": _add_doctor,
+}  # fmt: skip
+
+
+def make_parser(*verbs: str) -> argparse.ArgumentParser:
+    """The parser of these verbs, or of every verb."""
+    parser = _Parser(
+        prog="tui-learn",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_("Read articles side by side in two languages, and be quizzed on what you read."),
+        usage="tui-learn [LIBRARY]\n       tui-learn {" + ",".join(VERBS) + "} ...",
+        epilog=_examples("tui-learn", "tui-learn ~/articles", "tui-learn read parisuhteen-hoito --pair nb:fi")
+        + "\n\n"
+        + _("A folder named like a verb is written ./list."),
+    )
+    parser.add_argument("--version", action="version", version=f"tui-learn {__version__}")
+    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    made = _Verbs(parser)
+    for name in verbs or VERBS:
+        VERBS[name](made)
     return parser
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
     first = next((word for word in words if not word.startswith("-")), None)
     if first in VERBS or any(word in ("-h", "--help", "--version") for word in words):
-        arguments = make_parser().parse_args(words)
+        # A verb that comes first is the only one there is to know about: its parser is made sooner.
+        arguments = make_parser(*(words[:1] if words[0] in VERBS else ())).parse_args(words)
         if arguments.verb is not None:
             return arguments
     bare = _Parser(prog="tui-learn", usage="tui-learn [LIBRARY]", add_help=False)

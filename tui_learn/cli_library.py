@@ -14,6 +14,9 @@ from tui_learn.i18n import gettext as _
 if TYPE_CHECKING:
     from tui_learn.library import Article, Library, Pair
 
+Opening = tuple["Library | None", "Article | None", "Pair | None"]
+"""Where the app begins: a library that was scanned already, an article of it, and the two languages."""
+
 
 def _scan_progress() -> Callable[[int, int], None] | None:
     if not sys.stderr.isatty():

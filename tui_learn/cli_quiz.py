@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_learn.cli_common import DONE, NOT_ALL, Failure, Misuse, as_json, report, say
-from tui_learn.cli_library import find_article, open_folder, pair_of
+from tui_learn.cli_library import Opening, find_article, open_folder, pair_of
 from tui_learn.cli_words import glossary_for
 from tui_learn.i18n import gettext as _
 
@@ -350,23 +350,11 @@ def article_to_quiz(arguments: argparse.Namespace) -> tuple[Library, Article]:
     return library, (fitting or library.articles)[0]
 
 
-@dataclass(frozen=True)
-class Opening:
-    """Where the app begins."""
-
-    library: Library | None = None
-    article: Article | None = None
-    pair: Pair | None = None
-
-
-def opening_of(arguments: argparse.Namespace, *, quiz: bool) -> Opening:
-    """The article, or the deck, at which the app begins."""
-    deck = getattr(arguments, "deck", None)
-    if deck is not None:
-        opened, _problems = _open_deck(deck)
+def opening_of(arguments: argparse.Namespace) -> Opening:
+    """Where a quiz in the app begins: at an article, or at a deck."""
+    if arguments.deck is not None:
+        opened, _problems = _open_deck(arguments.deck)
         article = _article_of_deck(arguments, opened)
-        return Opening(None, article, _of_deck(arguments).pair if arguments.pair else None)
-    if not (quiz or arguments.article):
-        return Opening()
-    library, article = article_to_quiz(arguments)
-    return Opening(library, article, pair_of(arguments.pair, article) if arguments.pair else None)
+        return None, article, _of_deck(arguments).pair if arguments.pair else None
+    library, found = article_to_quiz(arguments)
+    return library, found, pair_of(arguments.pair, found) if arguments.pair else None

@@ -18,7 +18,7 @@ from tui_learn.bitext.anchors import (
     shared_anchors,
     shared_in_bead,
 )
-from tui_learn.bitext.beads import BeadKind
+from tui_learn.bitext.bead_kinds import BeadKind
 from tui_learn.bitext.terms import Terms, count_terms
 
 words = st.sampled_from(["kissa", "koira", "12", "1999", "CRM", "on", "?", "talo"])

@@ -10,7 +10,7 @@ from tui_learn.bitext import band as band_module
 from tui_learn.bitext import coarse
 from tui_learn.bitext.anchors import anchor_table
 from tui_learn.bitext.band import expected_places
-from tui_learn.bitext.beads import BLOCK_BEADS, COARSE_BEADS, BeadKind
+from tui_learn.bitext.bead_kinds import BLOCK_BEADS, COARSE_BEADS, BeadKind
 from tui_learn.bitext.coarse import Evidence, Places, look
 from tui_learn.bitext.lengths import first_models
 from tui_learn.bitext.pieces import Piece

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_learn.bitext.arrays import Floats
-from tui_learn.bitext.beads import NO_SECTIONS, SENTENCE_BEADS, BeadKind, GapCosts
+from tui_learn.bitext.bead_kinds import NO_SECTIONS, SENTENCE_BEADS, BeadKind, GapCosts
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
     Backward,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.bitext.making import covered, shapes, story
 from tui_learn.bitext.arrays import Floats
-from tui_learn.bitext.beads import SENTENCE_BEADS, Bead
+from tui_learn.bitext.bead_kinds import SENTENCE_BEADS
+from tui_learn.bitext.beads import Bead
 from tui_learn.bitext.coarse import Evidence, bead_log_scores
 from tui_learn.bitext.lattice import IMPOSSIBLE
 from tui_learn.bitext.lengths import first_models

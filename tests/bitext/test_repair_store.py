@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bitext.making import bitext, edition, sentences
-from tui_learn.bitext import Bitext, own_files, repair_store
+from tui_learn.bitext import Bitext, own_files, repair_format, repair_store
 from tui_learn.bitext.beads import FixedBead
 from tui_learn.bitext.repair_edits import Edit, edits_for
 from tui_learn.bitext.repair_format import Document, parse
@@ -443,7 +443,7 @@ def test_a_file_is_read_again_only_when_it_has_changed(store: RepairStore, monke
         parsed.append(len(raw))
         return parse(raw)
 
-    monkeypatch.setattr(repair_store, "parse", count)
+    monkeypatch.setattr(repair_format, "parse", count)
     first = store.read("fi", "sv")
     assert store.read("fi", "sv") == first
     assert len(parsed) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from tui_learn.app.start import Start
 
@@ -17,7 +18,10 @@ def run(start: Start) -> int:
     # Read by Textual when it is imported: half the wait between a key and the picture.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui_learn.app.app import TuiLearn
+    from tui_learn.text.clean import clean_line
 
     app = TuiLearn(start)
     app.run()
-    return app.return_code or 0
+    for message in app.desk.keeping.untold:  # there was no screen any more on which to tell it
+        sys.stderr.write(clean_line(message) + "\n")
+    return app.return_code or int(bool(app.desk.keeping.untold))

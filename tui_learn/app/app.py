@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from tui_learn.app.configured import ConfiguredApp
 from tui_learn.app.desk import Desk
@@ -22,11 +23,14 @@ from tui_learn.progress import ProgressDamaged, ProgressNotSaved
 from tui_learn.text import Problem
 
 if TYPE_CHECKING:
+    from tui_learn.app.keeping import Act
     from tui_learn.app.speech import Speaker
     from tui_learn.app.trail import Arrival
     from tui_learn.quiz.scope import Wanted
 
 
+KEEP = "keep"
+"""The worker that keeps what is decided."""
 EVERYWHERE = Binding.Group(_("Everywhere"))
 
 
@@ -84,6 +88,25 @@ class TuiLearn(ConfiguredApp):
         if self._speaker is not None:
             self._speaker.stop()
         self.desk.close()
+
+    # --- keeping what is decided
+
+    def keep(self, act: Act) -> None:
+        """Let something be kept in a thread, after what was decided before; whoever leaves does not stop it."""
+        if self.desk.keeping.add(act):
+            self._keep()
+
+    @work(thread=True, group=KEEP, exit_on_error=False)
+    def _keep(self) -> None:
+        self.desk.keeping.work()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error of the program is told, and what else was decided is kept."""
+        if event.worker.group == KEEP and event.state == WorkerState.ERROR:
+            error = event.worker.error
+            message = _("It could not be kept; this is an error of the program ({error}).")
+            self.tell(message.format(error=f"{type(error).__name__}: {error}"), "error")
+            self._keep()
 
     def _tell_unspoken(self, message: str) -> None:
         """From the thread that watches the voice."""
@@ -285,10 +308,11 @@ class TuiLearn(ConfiguredApp):
     def count_progress(
         self, articles: Iterable[Article]
     ) -> tuple[dict[str, tuple[int, str, str]], int, int, Pair | None]:
-        """Per article (due, share read, pair), reviews today, due in all, chosen pair; for a thread.
+        """Per article (due, share read, known share), reviews today, due in all, chosen pair; for a thread.
 
-        What is due and what was done is that of the chosen pair; of all while none is chosen.
+        What is due, known and was done is that of the chosen pair; of all while none is chosen.
         """
+        from tui_learn.quiz.knowledge import remembered_share
         from tui_learn.quiz.scope import due_by_article
 
         try:
@@ -301,7 +325,9 @@ class TuiLearn(ConfiguredApp):
                 place_kept = self.desk.place(article)
                 share = place_kept.get("share")
                 shown = f"{round(100 * share)} %" if isinstance(share, int | float) else ""
-                facts[article.id] = (due.get(article.id, 0), shown, str(place_kept.get("pair", "")))
+                known = remembered_share(progress, pair.learned, article.id) if pair is not None else None
+                told = _("known {percent} %").format(percent=round(100 * known)) if known is not None else ""
+                facts[article.id] = (due.get(article.id, 0), shown, told)
             return facts, progress.today(group=group), sum(due.values()), pair
         except ProgressDamaged as error:
             self.call_from_thread(self._tell_damaged, error)

@@ -46,6 +46,11 @@ class ConfiguredApp(App[int]):
             assert self._settings is not None
         return self._settings
 
+    @property
+    def has_settings(self) -> bool:
+        """Whether anything may be set: else nothing about settings need be imported for the first picture."""
+        return self._settings is not None or _is_there()
+
     def _read(self) -> None:
         from tui_learn.settings import read_settings
 

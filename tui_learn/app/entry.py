@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tui_learn.app.page import Page, Position, SideName
+from tui_learn.app.status_words import status_words
 from tui_learn.app.word_line import (
     OWN,
     answer_words,
@@ -17,7 +18,7 @@ from tui_learn.app.word_line import (
     strength_name,
     strength_of,
 )
-from tui_learn.app.word_marks import NOTHING_SAID, Said, status_words
+from tui_learn.app.word_marks import NOTHING_SAID, Said
 from tui_learn.app.wrap import fill
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
 from textual.screen import Screen
@@ -32,6 +32,14 @@ class ExactUpdate(ChopsUpdate):
 
 class ExactCompositor(Compositor):
     """Composes a screen whose changes are sent exactly."""
+
+    def render_update(
+        self, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
+    ) -> RenderableType | None:
+        """What is to be sent; nothing while the app gathers changes: it would not be sent, and be drawn once more."""
+        if self.root is not None and self.root.app._batch_count and not (full or simplify):
+            return None
+        return super().render_update(full, screen_stack, simplify)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has changed since the last time."""

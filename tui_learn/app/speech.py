@@ -20,6 +20,8 @@ from tui_learn.text.fold import primary
 
 MOST_CHARACTERS = 1000
 """What is read aloud at once, at most."""
+MOST_BYTES = 4096
+"""What is kept of the complaints of a program."""
 _PATIENCE = 0.5
 """Seconds a voice has to stop by itself."""
 _PLACES = re.compile(r"\{(lang|language|text)\}")
@@ -124,7 +126,7 @@ class Speaker:
 
     def _watch(self, process: subprocess.Popen[bytes], arguments: Sequence[str]) -> None:
         with contextlib.suppress(ValueError, OSError):  # its pipe may be closed when the app leaves
-            _nothing, said = process.communicate()
+            said = last_words(process)
             with self._lock:
                 mine = self._running is process
                 if mine:
@@ -134,6 +136,17 @@ class Speaker:
                 message = _("{name} failed with exit code {code}: {reason}")
                 reason = lines[-1][:120] if lines else _("it says nothing more")
                 self._report(message.format(name=clean_line(arguments[0])[:60], code=process.returncode, reason=reason))
+
+
+def last_words(process: subprocess.Popen[bytes]) -> bytes:
+    """The end of what a program complains of, once it has ended; however much it says, no more is kept."""
+    said = b""
+    if process.stderr is not None:
+        with process.stderr as pipe:
+            while piece := os.read(pipe.fileno(), MOST_BYTES):
+                said = (said + piece)[-MOST_BYTES:]
+    process.wait()
+    return said
 
 
 def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:

@@ -35,11 +35,11 @@ def is_unknown(status: Status) -> bool:
 def unknown_words(knowledge: Knowledge) -> list[str]:
     """Folded dictionary forms of the words that are not known yet, the most frequent first, then as they are met."""
     found = [
-        word
-        for word, running in knowledge.running.by_lexeme.items()
-        if running.is_counted and is_unknown(knowledge.known[word].status if word in knowledge.known else Status.NONE)
+        (word, count)
+        for word, count, is_counted in knowledge.running.by_lexeme.counts()
+        if is_counted and is_unknown(knowledge.known[word].status if word in knowledge.known else Status.NONE)
     ]
-    return sorted(found, key=lambda word: -len(knowledge.running.by_lexeme[word].numbers))
+    return [word for word, _count in sorted(found, key=lambda one: -one[1])]
 
 
 def row_of(word: str, knowledge: Knowledge, page: Page, side: SideName) -> WordRow:

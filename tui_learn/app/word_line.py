@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.page import DOUBTFUL, Page, Position, SideName
-from tui_learn.app.word_marks import NOTHING_SAID, Said, status_words
+from tui_learn.app.status_words import status_words
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.text.clean import clean_line
@@ -15,6 +15,7 @@ from tui_learn.text.fold import lower
 from tui_learn.text.languages import language_name
 
 if TYPE_CHECKING:
+    from tui_learn.app.word_marks import Said
     from tui_learn.bitext.glossary import Glossary, GlossaryPair
     from tui_learn.bitext.word_links import SpanLink, Strength, Word
 
@@ -123,13 +124,15 @@ def answer_words(pair: GlossaryPair, side: SideName, lexeme: str) -> str:
     return said if own == lexeme else f"{own} {said}"
 
 
-def said_words(said: Said) -> tuple[list[str], list[str]]:
+def said_words(said: Said | None) -> tuple[list[str], list[str]]:
     """What the learner wrote and said of a word: the meaning, and the facts."""
+    if said is None:
+        return [], []
     facts = [said.third, said.term_words, status_words(said.status), fit(said.own.note, _LONGEST)]
     return [f"{OWN} {said.own.meaning}"] if said.own.meaning else [], [fact for fact in facts if fact]
 
 
-def word_runs(page: Page, position: Position, width: int, note: str = "", said: Said = NOTHING_SAID) -> list[Run]:
+def word_runs(page: Page, position: Position, width: int, note: str = "", said: Said | None = None) -> list[Run]:
     """What is known of the word at a position, in at most so many cells; ``note`` says why nothing is known yet.
 
     What was ``said`` of it by the learner comes first.
@@ -249,7 +252,7 @@ def short_facts(page: Page, position: Position) -> list[str]:
 
 
 def one_row(
-    page: Page, position: Position, width: int, note: str = "", can_undo: bool = False, said: Said = NOTHING_SAID
+    page: Page, position: Position, width: int, note: str = "", can_undo: bool = False, said: Said | None = None
 ) -> list[Run]:
     """Word and sentence on one line of so many cells: the sentence on the right, as much of it as the word leaves."""
     full = " · ".join(sentence_facts(page, position, can_undo))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tui_learn.app.page import Page, Position, SideName
+from tui_learn.app.status_words import status_words
 from tui_learn.app.widgets.lit import Stretch
 from tui_learn.bitext.word_links import Words
 from tui_learn.i18n import gettext as _
@@ -19,20 +20,6 @@ LEARNING = {status: f"status-{int(status)}" for status in Status if Status.NEW <
 
 
 # --- in words
-
-
-def status_words(status: Status) -> str:
-    """A status in a word or two; empty where nothing is known."""
-    return {
-        Status.NONE: "",
-        Status.NEW: _("new, 1/5"),
-        Status.SEEN: _("seen, 2/5"),
-        Status.FAMILIAR: _("familiar, 3/5"),
-        Status.KNOWN: _("known, 4/5"),
-        Status.LEARNED: _("learned, 5/5"),
-        Status.IGNORED: _("ignored"),
-        Status.WELL_KNOWN: _("well known"),
-    }[status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +130,8 @@ class WordMarks:
             for number in words.of_sentence(sentence):
                 word = words.words[number]
                 how = LEARNING.get(status := self.knowledge.status(word.lexeme), "")
-                if not how and status == Status.NONE and self._shown == "all":
-                    running = self.knowledge.running.of(word.lexeme)
-                    how = "unknown" if running is not None and running.is_counted else ""
+                if not how and status == Status.NONE and self._shown == "all" and self.knowledge.running.counts(number):
+                    how = "unknown"
                 if how:
                     _block, start, end = self._page.stretch(self._side, word)
                     yield start, end, how

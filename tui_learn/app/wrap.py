@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tui_learn.app.cells import width_of
 from tui_learn.text import Block
@@ -11,7 +12,8 @@ _WIDE = r"[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf9
 _CLOSING = r"[。、，．！？：；」』）】》〉ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]"
 _GAP = r"[^\S\n\xa0\u2007\u202f]"
 """White space at which a line may end."""
-_PIECE = re.compile(rf"{_WIDE}{_CLOSING}*|(?:(?!{_WIDE})(?:\S|[\xa0\u2007\u202f]))+{_CLOSING}*|\n|{_GAP}+")
+_PIECE = rf"{_WIDE}{_CLOSING}*|(?:(?!{_WIDE})(?:\S|[\xa0\u2007\u202f]))+{_CLOSING}*|\n|{_GAP}+"
+"""Compiled when a text needs it: few do."""
 _SIMPLE = re.compile(
     r"[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037b-\u037f\u0384-\u0481\u048a-\u052f"
     r"\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2150-\u218b]*"
@@ -61,6 +63,11 @@ def _cut(text: str, start: int, end: int, width: int) -> list[Stretch]:
     return spans
 
 
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(_PIECE)
+
+
 def fill(text: str, width: int, start: int = 0, end: int | None = None) -> list[Stretch]:
     """Lines of at most ``width`` cells of a stretch of a text, filled greedily; words wider than that are cut."""
     end = len(text) if end is None else end
@@ -108,7 +115,7 @@ def _fill_any(text: str, width: int, start: int, end: int) -> list[Stretch]:
     spans: list[Stretch] = []
     begin: int | None = None
     finish = used = 0
-    for match in _PIECE.finditer(text, start, end):
+    for match in _pieces().finditer(text, start, end):
         piece = match.group()
         if piece == "\n":
             spans.append((begin, finish) if begin is not None else (match.start(), match.start()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints, joined
-from tui_learn.bitext.beads import BeadKind
+from tui_learn.bitext.bead_kinds import BeadKind
 from tui_learn.bitext.terms import Terms
 
 STRONG_COPY = 0.7

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints, cumulated
-from tui_learn.bitext.beads import BeadKind
+from tui_learn.bitext.bead_kinds import BeadKind
 from tui_learn.bitext.lattice import IMPOSSIBLE
 from tui_learn.bitext.units import Rules
 

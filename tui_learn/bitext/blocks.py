@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
-from tui_learn.bitext.beads import BLOCK_BEADS, Bead
+from tui_learn.bitext.bead_kinds import BLOCK_BEADS
+from tui_learn.bitext.beads import Bead
 from tui_learn.bitext.coarse import NOWHERE, Places, evidence_of, look
 from tui_learn.bitext.cutting import likeliest_lengths
 from tui_learn.bitext.lengths import LengthModel

@@ -15,8 +15,8 @@ import numpy as np
 from tui_learn.bitext.anchors import AnchorTable, anchor_table, gains_in, mean_in_bead, shared_anchors, shared_in_bead
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
 from tui_learn.bitext.band import band, expected_places, rare_chain
+from tui_learn.bitext.bead_kinds import BeadKind, gap_costs
 from tui_learn.bitext.bead_scores import add_inner, forbid_alone
-from tui_learn.bitext.beads import BeadKind, gap_costs
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
     Backward,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tui_learn.bitext.beads import COARSE_BEADS, SENTENCE_BEADS, BeadKind
+from tui_learn.bitext.bead_kinds import COARSE_BEADS, SENTENCE_BEADS, BeadKind
 from tui_learn.bitext.coarse import Evidence, Places, evidence_of, look
 from tui_learn.bitext.lengths import LengthModel, first_models
 from tui_learn.bitext.pieces import Piece, choose_cuts, pieces_between

@@ -69,7 +69,7 @@ class FlatWords(LazySequence[Word]):
         return len(self._kind_of)
 
     def _item(self, number: int) -> Word:
-        return self._made(self._kinds[self._kind_of[number]], number, bisect_right(self._first, number) - 1)
+        return self._made(self._kinds[self._kind_of[number]], number, self.sentence(number))
 
     def __iter__(self) -> Iterator[Word]:
         kinds = list(self._kinds)  # whoever wants all words wants every kind many times
@@ -84,6 +84,15 @@ class FlatWords(LazySequence[Word]):
     def lexeme(self, number: int) -> str:
         """The dictionary form of a word."""
         return self._kinds[self._kind_of[number]].lexeme
+
+    def sentence(self, number: int) -> int:
+        """The number of the sentence of a word."""
+        return bisect_right(self._first, number) - 1
+
+    @property
+    def kind_of(self) -> Numbers:
+        """The number of the kind of each word."""
+        return self._kind_of
 
     @property
     def kinds(self) -> Sequence[Kind]:
@@ -136,13 +145,15 @@ class LexemeIndex(Mapping[str, tuple[int, ...]]):
         found: list[int] = []
         first = place = self._place(lexeme)
         while place < len(self.forms) and self._form(place) == lexeme:
-            kind = self.forms[place]
-            begin, end = self.ends[kind - 1] if kind else 0, self.ends[kind]
-            found += [self.order[number] for number in range(begin, end)]
+            found += self.of_kind(self.forms[place])
             place += 1
         if not found:
             raise KeyError(lexeme)
         return tuple(sorted(found) if place - first > 1 else found)
+
+    def of_kind(self, kind: int) -> list[int]:
+        """The numbers of the words of a kind, in order."""
+        return [self.order[number] for number in range(self.ends[kind - 1] if kind else 0, self.ends[kind])]
 
     def count(self, lexeme: str) -> int:
         """How many words have a dictionary form; 0 for one that none has."""

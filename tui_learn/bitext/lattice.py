@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
-from tui_learn.bitext.beads import NO_SECTIONS, BeadKind, GapCosts
+from tui_learn.bitext.bead_kinds import NO_SECTIONS, BeadKind, GapCosts
 
 IMPOSSIBLE = -1e9
 

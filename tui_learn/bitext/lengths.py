@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from tui_learn.bitext.arrays import Floats, Ints, cumulated
-from tui_learn.bitext.beads import BeadKind
+from tui_learn.bitext.bead_kinds import BeadKind
 from tui_learn.bitext.settings import AlignmentSettings
 
 _HALF_LOG_2PI = float(0.5 * np.log(2 * np.pi))

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tui_learn.bitext.arrays import Floats, Ints
+from tui_learn.bitext.bead_kinds import BeadKind, gap_costs
 from tui_learn.bitext.bead_scores import add_inner, forbid_alone, mean_of_pairs
-from tui_learn.bitext.beads import Bead, BeadKind, gap_costs
+from tui_learn.bitext.beads import Bead
 from tui_learn.bitext.lattice import (
     IMPOSSIBLE,
     Lattice,

@@ -1,7 +1,8 @@
 """Repairs on disk: one file a pair of languages in the user's own folder, never derived and never guessed at.
 
 A file that cannot be understood is reported and left as it is. Reading needs no lock, since a file is replaced as a
-whole; every change is made under one, on what the file holds at that moment.
+whole; every change is made under one, on what the file holds at that moment. What a file holds is understood by modules
+that are imported when there is such a file.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui_learn.bitext.beads import FixedBead
-from tui_learn.bitext.own_files import locked, replace_file
-from tui_learn.bitext.repair_edits import Align, Edit, plan
-from tui_learn.bitext.repair_format import Document, Entry, NotRepairs, entry_of, parse, written
-from tui_learn.bitext.repairs import Repair, build_repaired
 from tui_learn.i18n import gettext as _
 from tui_learn.text import Edition, Problem, UnreadableFile
 from tui_learn.text.files import read_file
+
+if TYPE_CHECKING:
+    from tui_learn.bitext.beads import FixedBead
+    from tui_learn.bitext.repair_edits import Align, Edit
+    from tui_learn.bitext.repair_format import Document, Entry, NotRepairs
+    from tui_learn.bitext.repairs import Repair
 
 QUICK_BYTES = 200_000
 """Size up to which a file of repairs is read and looked through without anybody noticing."""
@@ -84,7 +87,7 @@ class RepairStore:
         repairs: list[Repair] = []
         problems: list[Problem] = []
         files = {self._file(*pair) for pair in itertools.combinations(languages, 2)}
-        for file in sorted(file for file in files if file is not None):
+        for file in sorted(file for file in files if file is not None and not _is_missing(file)):
             document, wrong = self.document(file)
             repairs += document.repairs
             problems += wrong
@@ -113,6 +116,10 @@ class RepairStore:
         ``align`` aligns the two editions around beads made by hand, for callers that know the answer.
         Raises ``CannotRepair`` and ``RepairsNotKept``.
         """
+        from tui_learn.bitext.repair_edits import plan
+        from tui_learn.bitext.repair_format import entry_of
+        from tui_learn.bitext.repairs import build_repaired
+
         align = align or (lambda fixed: build_repaired(left, right, fixed))
         one, other = sorted((left.language, right.language))
         with self._changing(one, other) as (document, keep):
@@ -180,6 +187,9 @@ class RepairStore:
 
     @contextmanager
     def _locked(self, file: Path) -> Iterator[None]:
+        from tui_learn.bitext.own_files import locked
+        from tui_learn.bitext.repair_format import NotRepairs
+
         not_kept = _("{path}: the repair could not be kept ({reason}); make room or check the folder, then try again")
         try:
             with locked(file.parent, lambda reason: RepairsNotKept(not_kept.format(path=file, reason=reason))):
@@ -196,7 +206,19 @@ def _stamp(file: Path) -> Stamp | None:
     return file.name, found.st_mtime_ns, found.st_size, found.st_ino
 
 
+def _is_missing(file: Path) -> bool:
+    try:
+        os.stat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False  # it is there, and reading it will say what is wrong
+    return False
+
+
 def _read(file: Path) -> tuple[Document, list[Problem]]:
+    from tui_learn.bitext.repair_format import Document, NotRepairs
+
     try:
         document = _document(file)
     except NotRepairs as error:
@@ -217,9 +239,9 @@ def _read(file: Path) -> tuple[Document, list[Problem]]:
 
 def _document(file: Path) -> Document:
     """Raises ``NotRepairs`` or ``OSError``; a file that is not there is an empty one."""
-    try:
-        os.stat(file)
-    except (FileNotFoundError, NotADirectoryError):
+    from tui_learn.bitext.repair_format import Document, NotRepairs, parse
+
+    if _is_missing(file):
         return Document()
     try:
         return parse(read_file(file))
@@ -234,4 +256,7 @@ def _damage(file: Path, error: NotRepairs) -> Problem:
 
 def _write(file: Path, document: Document) -> None:
     """Replace a file as a whole; where it is a link, what the link leads to, and the link stays."""
+    from tui_learn.bitext.own_files import replace_file
+    from tui_learn.bitext.repair_format import written
+
     replace_file(file, written(document))

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from tui_learn.bitext.arrays import Bools, Floats, Ints
-from tui_learn.bitext.beads import SENTENCE_BEADS, Bead, FixedBead
+from tui_learn.bitext.bead_kinds import SENTENCE_BEADS
+from tui_learn.bitext.beads import Bead, FixedBead
 from tui_learn.bitext.bitext import Progress
 from tui_learn.bitext.cutting import cut_up, likeliest_lengths
 from tui_learn.bitext.lengths import LengthModel

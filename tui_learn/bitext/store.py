@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui_learn.bitext.beads import Bead, FixedBead
+from tui_learn.bitext.beads import Bead
 from tui_learn.bitext.bitext import Bitext, Progress, same_edition
 from tui_learn.bitext.repair_store import RepairStore
-from tui_learn.bitext.repairs import build_repaired, look_for, marked
 from tui_learn.cache import Cache
 from tui_learn.text import Edition, Problem
+
+if TYPE_CHECKING:
+    from tui_learn.bitext.beads import FixedBead
 
 Report = Callable[[Problem], None]
 """Told what is wrong, for the caller to show."""
@@ -59,6 +61,8 @@ def load_bitext(
     kept = _kept(left, right, cache_folder, fixed)
     if kept is not None:
         return kept
+    from tui_learn.bitext.repairs import build_repaired
+
     bitext = build_repaired(left, right, fixed, progress=progress)
     Cache(cache_folder, "bitexts", _VERSION).put(bitext_to_json(bitext), *_key(left, right, fixed))
     return bitext
@@ -78,8 +82,7 @@ def bitext_from_json(
     report: Report = _unheard,
 ) -> Bitext | None:
     """The two editions aligned as they were; None where that is not how these editions can be."""
-    bitext = _from_json(data, left, right)
-    return None if bitext is None else marked(bitext, _fixed(left, right, repairs, report))
+    return _marked(_from_json(data, left, right), _fixed(left, right, repairs, report))
 
 
 def _fixed(left: Edition, right: Edition, repairs: RepairStore | None, report: Report) -> list[FixedBead]:
@@ -88,15 +91,26 @@ def _fixed(left: Edition, right: Edition, repairs: RepairStore | None, report: R
     kept, problems = repairs.read(left.language, right.language)
     for problem in problems:
         report(problem)
+    if not kept:
+        return []
+    from tui_learn.bitext.repairs import look_for
+
     return look_for(kept, left, right).fixed
+
+
+def _marked(bitext: Bitext | None, fixed: Sequence[FixedBead]) -> Bitext | None:
+    if bitext is None or not fixed:
+        return bitext
+    from tui_learn.bitext.repairs import marked
+
+    return marked(bitext, fixed)
 
 
 def _kept(left: Edition, right: Edition, cache_folder: Path | None, fixed: Sequence[FixedBead]) -> Bitext | None:
     if left is right:
         return same_edition(left)
     data = Cache(cache_folder, "bitexts", _VERSION).get(*_key(left, right, fixed))
-    bitext = _from_json(data, left, right)
-    return None if bitext is None else marked(bitext, fixed)
+    return _marked(_from_json(data, left, right), fixed)
 
 
 def _key(left: Edition, right: Edition, fixed: Sequence[FixedBead]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from tui_learn import __version__
-from tui_learn.cache import sweep, write_atomically
+from tui_learn.cache import json_bytes, read_json, sweep, write_atomically
 from tui_learn.library.deck_files import DeckFile
 from tui_learn.library.summary import EditionSummary
 from tui_learn.text.problems import Problem
@@ -36,7 +35,7 @@ class Index:
     def _load(self, file: Path) -> None:
         # A cache that cannot be read is only slower: everything in it can be made again.
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            data = json.loads(file.read_text(encoding="utf-8"))
+            data = read_json(file.read_bytes())
             if data["format"] != _FORMAT:
                 return
             for path, (stamp, kind, entry) in data["files"].items():
@@ -73,7 +72,7 @@ class Index:
             return
         files = {path: (stamp, *_to_json(value)) for path, (stamp, value) in sorted(self._entries.items())}
         with contextlib.suppress(OSError):
-            write_atomically(self._file, json.dumps({"format": _FORMAT, "files": files}))
+            write_atomically(self._file, json_bytes({"format": _FORMAT, "files": files}))
             self._changed = False
             sweep(self._file.parent, self._file.name + "*.new")
 

@@ -51,11 +51,14 @@ def resolve(library: Library, path: str, target: str) -> Target | Outside:
     here = files.at(path)
     if here is None or not shown or _SCHEME.match(shown):
         return Outside(shown)
-    place, _hash, anchor = shown.partition("#")
-    place, anchor = _decoded(place.partition("?")[0]), _decoded(anchor)
+    written, _hash, anchor = shown.partition("#")
+    written = written.partition("?")[0]
+    place, anchor = _decoded(written), _decoded(anchor)
     article, language = here
-    if not place:
+    if not written:
         return Target(article.id, language, anchor)
+    if not place:
+        return Outside(shown)  # nothing but what cannot be in a name
     for wanted in _candidates(library, path, place, language):
         found = files.at(wanted)
         if found is not None:

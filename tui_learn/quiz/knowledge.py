@@ -16,7 +16,7 @@ from tui_learn.progress.cards import CardRow, CardState, Status
 from tui_learn.progress.fold import NOT_ASKED, status_of
 from tui_learn.quiz.own_terms import Terms, kept_terms
 from tui_learn.quiz.own_words import NOTHING_OWN, KeepsByName, OwnWords, recall_all, recall_own
-from tui_learn.quiz.word_cards import folded_term, own_card, word_card
+from tui_learn.quiz.word_cards import own_card, word_card, word_key
 
 if TYPE_CHECKING:
     from tui_learn.quiz.running_words import RunningWords
@@ -49,11 +49,11 @@ class Knowledge:
 
     running: RunningWords
     known: Mapping[str, Known] = field(default_factory=dict)
-    """By folded dictionary form, terms too; without those of which nothing is known."""
+    """By the keys of words and terms; without those of which nothing is known."""
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The cards there are of the forms of a word, by folded dictionary form; its own is not among them."""
+    """The cards there are of the forms of a word, by its key; its own is not among them."""
     own: Mapping[str, OwnWords] = field(default_factory=dict)
-    """By folded dictionary form, terms too."""
+    """By the keys of words and terms."""
     terms: Terms = field(default_factory=lambda: Terms(""))
     known_words: int = 0
     """Running words that are known."""
@@ -72,7 +72,7 @@ class Knowledge:
 
     def of(self, lexeme: str) -> Known:
         """How well a word or a term is known, and who says so."""
-        return self.known.get(folded_term(lexeme, self.language), UNKNOWN)
+        return self.known.get(word_key(lexeme, self.language), UNKNOWN)
 
     def status(self, lexeme: str) -> Status:
         """How well a word or a term is known."""
@@ -80,7 +80,7 @@ class Knowledge:
 
     def own_of(self, lexeme: str) -> OwnWords:
         """What the learner wrote of a word or a term."""
-        return self.own.get(folded_term(lexeme, self.language), NOTHING_OWN)
+        return self.own.get(word_key(lexeme, self.language), NOTHING_OWN)
 
 
 def is_known(status: Status) -> bool:
@@ -94,59 +94,90 @@ def is_known(status: Status) -> bool:
 def load_knowledge(progress: KnowsWords, running: RunningWords) -> Knowledge:
     """What is known of the words of an edition; for a thread: all cards are looked at. Raises ``ProgressDamaged``."""
     language = running.language
-    of_form: dict[str, list[str]] = {}
-    for folded, word in running.by_lexeme.items():
-        for form in word.forms | {folded}:
-            of_form.setdefault(form, []).append(folded)
+    words_of = running.by_lexeme
+    form_of: dict[str, str] = {}
     cards: dict[str, list[str]] = {}
-    for key in progress.states(decided=True):
+    for key, state in progress.states(decided=True).items():
         card = word_card(key)
-        if card is not None and card.learned == language:
-            for folded in of_form.get(card.form, ()):
-                there = cards.setdefault(folded, [])
-                if key != own_card(language, folded):
-                    there.append(key)
-    cards_of = {folded: tuple(keys) for folded, keys in cards.items()}
+        if card is None or card.learned != language:
+            continue
+        if card.is_own and card.form in words_of:
+            cards.setdefault(card.form, [])
+        if not card.is_own or state.reviews:  # what was only said of a word as such is said of no other word's form
+            form_of[key] = card.form
+    word_of = words_of.of_forms(frozenset(form_of.values()))
+    for key, form in form_of.items():
+        word = word_of.get(form)
+        if word is not None and key != own_card(language, word):
+            cards.setdefault(word, []).append(key)
+    cards_of = {word: tuple(keys) for word, keys in cards.items()}
     terms = kept_terms(progress, language)
     bare = Knowledge(running, cards=cards_of, terms=terms)
-    folded_terms = {folded_term(term, language) for term in terms.terms}
-    found_of = {folded: _known_of(progress, bare, folded) for folded in {*cards_of, *folded_terms}}
-    known = {folded: found for folded, found in found_of.items() if found != UNKNOWN}
-    own = recall_all(progress, language, {*running.by_lexeme, *folded_terms})
-    made = replace(bare, known=known, own=own)
-    counts = [_counts(running, folded, known.get(folded, UNKNOWN)) for folded in running.by_lexeme]
-    return replace(made, known_words=sum(one for one, _all in counts), counted_words=sum(all_ for _one, all_ in counts))
+    term_keys = {word_key(term, language) for term in terms.terms}
+    found_of = {word: _known_of(progress, bare, word) for word in {*cards_of, *term_keys}}
+    known = {word: found for word, found in found_of.items() if found != UNKNOWN}
+    own = recall_all(progress, language, lambda word: word in term_keys or word in running.by_lexeme)
+    # Of words of which nothing is known there are as many as count.
+    unknown = [_counts(running, word, UNKNOWN)[1] for word in known]
+    counts = [_counts(running, word, found) for word, found in known.items()]
+    counted = running.counted_words - sum(unknown) + sum(all_ for _one, all_ in counts)
+    return replace(bare, known=known, own=own, known_words=sum(one for one, _all in counts), counted_words=counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is known now of some words and terms of a language."""
+
+    of: frozenset[str]
+    """Their keys."""
+    known: Mapping[str, Known]
+    own: Mapping[str, OwnWords]
+    terms: Terms
+
+
+def changes_of(knowledge: Knowledge, progress: KnowsWords, lexemes: Iterable[str]) -> Changes:
+    """After something was decided of some words or terms, or written of them. Raises ``ProgressDamaged``.
+
+    ``knowledge`` may be as it was before other changes.
+    """
+    language = knowledge.language
+    of = frozenset(word_key(lexeme, language) for lexeme in lexemes)
+    known = {word: _known_of(progress, knowledge, word) for word in of}
+    own = {word: recall_own(progress, language, word) for word in of}
+    return Changes(of, known, own, kept_terms(progress, language))
+
+
+def changed(knowledge: Knowledge, changes: Changes) -> Knowledge:
+    """The same with what is known now."""
+    known, own = dict(knowledge.known), dict(knowledge.own)
+    known_words, counted = knowledge.known_words, knowledge.counted_words
+    for word in changes.of:
+        before, after = known.pop(word, UNKNOWN), changes.known[word]
+        if after != UNKNOWN:
+            known[word] = after
+        own.pop(word, None)
+        if written := changes.own[word]:
+            own[word] = written
+        had, counted_before = _counts(knowledge.running, word, before)
+        has, counted_after = _counts(knowledge.running, word, after)
+        known_words, counted = known_words + has - had, counted + counted_after - counted_before
+    return replace(knowledge, known=known, own=own, terms=changes.terms, known_words=known_words, counted_words=counted)
 
 
 def reread(knowledge: Knowledge, progress: KnowsWords, lexemes: Iterable[str]) -> Knowledge:
-    """The same after something was decided of some words or terms, or written of them. Raises ``ProgressDamaged``."""
-    known, own = dict(knowledge.known), dict(knowledge.own)
-    known_words, counted = knowledge.known_words, knowledge.counted_words
-    now = replace(knowledge, terms=kept_terms(progress, knowledge.language))
-    for folded in {folded_term(lexeme, knowledge.language) for lexeme in lexemes}:
-        before, after = known.pop(folded, UNKNOWN), _known_of(progress, now, folded)
-        if after != UNKNOWN:
-            known[folded] = after
-        own.pop(folded, None)
-        if written := recall_own(progress, knowledge.language, folded):
-            own[folded] = written
-        had, counted_before = _counts(knowledge.running, folded, before)
-        has, counted_after = _counts(knowledge.running, folded, after)
-        known_words, counted = known_words + has - had, counted + counted_after - counted_before
-    return replace(now, known=known, own=own, known_words=known_words, counted_words=counted)
+    """Both at once. Raises ``ProgressDamaged``."""
+    return changed(knowledge, changes_of(knowledge, progress, lexemes))
 
 
-def _counts(running: RunningWords, folded: str, known: Known) -> tuple[int, int]:
+def _counts(running: RunningWords, word: str, known: Known) -> tuple[int, int]:
     """Running words that are known, and that count."""
-    word = running.by_lexeme.get(folded)
-    if word is None or not word.is_counted or known.status == Status.IGNORED:
-        return 0, 0
-    return (len(word.numbers) if is_known(known.status) else 0), len(word.numbers)
+    count = running.by_lexeme.count(word) if known.status != Status.IGNORED else 0
+    return (count if is_known(known.status) else 0), count
 
 
-def _known_of(progress: KnowsWords, knowledge: Knowledge, folded: str) -> Known:
-    own = progress.row(own_card(knowledge.language, folded))
-    rows = [row for key in knowledge.cards.get(folded, ()) if (row := progress.row(key)) is not None]
+def _known_of(progress: KnowsWords, knowledge: Knowledge, word: str) -> Known:
+    own = progress.row(own_card(knowledge.language, word))
+    rows = [row for key in knowledge.cards.get(word, ()) if (row := progress.row(key)) is not None]
     if own is not None:
         rows.append(own)
     decisions = [(row.last_event, row.status) for row in rows if row.status]
@@ -175,10 +206,10 @@ def cards_to_set(knowledge: Knowledge, lexeme: str, *, one_language: bool = Fals
     that are no other word of the edition are set too.
     """
     language, by_lexeme = knowledge.language, knowledge.running.by_lexeme
-    folded = folded_term(lexeme, language)
-    cards = [own_card(language, folded), *knowledge.cards.get(folded, ())]
-    if one_language and folded in by_lexeme:
-        cards += [own_card(language, form) for form in sorted(by_lexeme[folded].forms) if form not in by_lexeme]
+    word = word_key(lexeme, language)
+    cards = [own_card(language, word), *knowledge.cards.get(word, ())]
+    if one_language and word in by_lexeme:
+        cards += [own_card(language, form) for form in sorted(by_lexeme[word].forms) if form not in by_lexeme]
     return list(dict.fromkeys(cards))
 
 
@@ -188,8 +219,8 @@ def strays(knowledge: Knowledge, progress: KnowsWords) -> dict[Status, list[str]
     By the status to be set; so that what is due and the list of cards agree with what was decided in another article.
     """
     found: dict[Status, list[str]] = {}
-    for folded, cards in knowledge.cards.items():
-        own = progress.row(own_card(knowledge.language, folded))
+    for word, cards in knowledge.cards.items():
+        own = progress.row(own_card(knowledge.language, word))
         if own is None or own.memory.reviews:
             continue
         for card in cards:

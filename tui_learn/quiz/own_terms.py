@@ -8,9 +8,8 @@ from typing import Any
 
 from tui_learn.bitext.word_links import Words
 from tui_learn.quiz.own_words import KeepsByName
-from tui_learn.quiz.word_cards import folded_term
+from tui_learn.quiz.word_cards import word_key
 from tui_learn.text.clean import clean_line
-from tui_learn.text.fold import fold
 
 MOST_WORDS = 9
 LONGEST = 200
@@ -34,13 +33,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of a language, and a trie of their folded words."""
+    """The terms of a language, and a trie of the keys of their words."""
 
     language: str
     terms: frozenset[str] = frozenset()
     _root: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _of_word: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
-    """The terms a folded word is part of, sorted."""
+    """The terms a word is part of, by its key, sorted."""
 
     @classmethod
     def of(cls, language: str, terms: Iterable[str]) -> Terms:
@@ -50,11 +49,11 @@ class Terms:
         of_word: dict[str, list[str]] = {}
         for term in sorted(cleaned):
             node = root
-            folded = folded_term(term, language).split()
-            for word in folded:
+            keys = word_key(term, language).split()
+            for word in keys:
                 node = node.setdefault(word, {})
             node.setdefault(_END, term)
-            for word in dict.fromkeys(folded):
+            for word in dict.fromkeys(keys):
                 of_word.setdefault(word, []).append(term)
         return cls(language, frozenset(cleaned), root, of_word)
 
@@ -74,7 +73,7 @@ class Terms:
         for number in range(first, min(stop, first + MOST_WORDS)):
             word = words.words[number]
             # By the form as it stands too: dictionary forms are guesses, and at first none are known.
-            steps = {folded_term(word.lexeme, self.language), fold(word.text, self.language)}
+            steps = {word_key(word.lexeme, self.language), word_key(word.text, self.language)}
             nodes = [node[step] for node in nodes for step in steps if step in node]
             if not nodes:
                 break
@@ -92,7 +91,7 @@ class Terms:
 
     def with_word(self, lexeme: str) -> list[str]:
         """The terms a word is part of, sorted."""
-        return list(self._of_word.get(folded_term(lexeme, self.language), ()))
+        return list(self._of_word.get(word_key(lexeme, self.language), ()))
 
 
 def term_of(words: Words, first: int, last: int) -> str | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tui_learn.quiz.word_cards import folded_term
+from tui_learn.quiz.word_cards import word_key
 from tui_learn.text.clean import clean_line
 
 LONGEST_MEANING, LONGEST_NOTE = 200, 1000
@@ -49,23 +49,23 @@ def own_words(meaning: str, note: str) -> OwnWords:
 
 def recall_own(progress: KeepsByName, language: str, word: str) -> OwnWords:
     """What was written of a word or a term, by its dictionary form. Raises ``ProgressDamaged``."""
-    return _read(progress.recall(_KEPT.format(language=language, word=folded_term(word, language))))
+    return _read(progress.recall(_KEPT.format(language=language, word=word_key(word, language))))
 
 
-def recall_all(progress: KeepsByName, language: str, wanted: Iterable[str]) -> dict[str, OwnWords]:
-    """The same of those of some folded words that anything was written of."""
+def recall_all(progress: KeepsByName, language: str, wanted: Callable[[str], bool]) -> dict[str, OwnWords]:
+    """The same of those of the words that are ``wanted``, by their keys, that anything was written of."""
     there = progress.marks(_INDEX.format(language=language))
-    found = {word: recall_own(progress, language, word) for word in there.intersection(wanted)}
+    found = {word: recall_own(progress, language, word) for word in there if wanted(word)}
     return {word: own for word, own in found.items() if own}
 
 
 def keep_own(progress: KeepsByName, language: str, word: str, own: OwnWords) -> OwnWords:
     """Keep it; what was written before. Raises ``ProgressNotSaved`` and ``ProgressDamaged``."""
-    folded = folded_term(word, language)
-    name, index = _KEPT.format(language=language, word=folded), _INDEX.format(language=language)
+    key = word_key(word, language)
+    name, index = _KEPT.format(language=language, word=key), _INDEX.format(language=language)
     before = _read(progress.recall(name))
     if own:
-        progress.mark(index, [folded])  # first: an entry of the index without a text does no harm
+        progress.mark(index, [key])  # first: an entry of the index without a text does no harm
     if own != before:
         progress.remember(name, {"meaning": own.meaning, "note": own.note} if own else None)
     return before

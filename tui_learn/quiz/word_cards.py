@@ -2,15 +2,17 @@
 
 A form in a pair of languages has a card for each direction, ``word/{known}:{learned}/recognise|produce/{form}``. What
 the learner says of a word as such, in all its forms and from whatever language it is learnt, stands on the word's own
-card, ``word/{learned}:{learned}/recognise/{dictionary form}``. Both are folded. A term of several words has a card of
-its own in the same way, its dictionary forms joined by spaces.
+card, ``word/{learned}:{learned}/recognise/{dictionary form}``. A form is folded; the key of a word keeps its marks, for
+*vaara* and *väärä* are two words that have nothing to do with each other. A term of several words has a card of its own
+in the same way, its dictionary forms joined by spaces.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui_learn.text.fold import fold
+from tui_learn.text.fold import fold_marks, lower
 
 
 class WordCard(NamedTuple):
@@ -20,7 +22,12 @@ class WordCard(NamedTuple):
     learned: str
     direction: str
     form: str
-    """Folded."""
+    """Folded; of the card of a word as such, its key."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is like the card of a word as such: in one language, cards of forms are so too."""
+        return self.known == self.learned and self.direction == "recognise"
 
 
 def word_card(key: str) -> WordCard | None:
@@ -32,11 +39,17 @@ def word_card(key: str) -> WordCard | None:
     return WordCard(known, learned, parts[2], parts[3]) if colon and parts[3] else None
 
 
-def own_card(language: str, folded: str) -> str:
-    """The card of a word as such, by its folded dictionary form."""
-    return f"word/{language}:{language}/recognise/{folded}"
+def own_card(language: str, word: str) -> str:
+    """The card of a word as such, by its key."""
+    return f"word/{language}:{language}/recognise/{word}"
 
 
-def folded_term(text: str, language: str) -> str:
-    """A dictionary form, or those of a term with spaces between them, as it stands in a key."""
-    return " ".join(fold(text, language).split())
+def word_key(text: str, language: str) -> str:
+    """The key of a word or a term by its dictionary form: lower case with all marks, NFC, one space between words."""
+    return " ".join(lower(text, language).split())
+
+
+def spelling(card: WordCard, texts: Iterable[str]) -> str:
+    """The first of some texts that a form's card can be about, as a key; empty where none is."""
+    keys = (word_key(text, card.learned) for text in texts if text)
+    return next((key for key in keys if fold_marks(key) == card.form), "")

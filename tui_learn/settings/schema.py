@@ -77,12 +77,14 @@ class ReaderSettings:
         "auto",
         lambda: _("Layout"),
         lambda: _("How an article that is opened for the first time is laid out; auto goes by the width."),
+        live=True,
     )
     text_width: int = setting(
         Whole(MIN_WIDTH, MAX_WIDTH),
         72,
         lambda: _("Width of the text"),
         lambda: _("How wide a column of text may be at most, in cells."),
+        live=True,
     )
     marks: str = setting(
         Choice(("learning", "all", "none")),

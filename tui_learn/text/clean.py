@@ -16,7 +16,7 @@ _NEWLINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 # the text, lone surrogates (no encoding can write them) and the invisible "tag" characters. ZWJ and ZWNJ
 # stay: Persian and emoji need them.
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = r"[^\S\n]+"
 
 
 def clean_text(text: str) -> str:
@@ -37,7 +37,7 @@ def clean_line(text: str) -> str:
 
 def collapse_spaces(text: str) -> str:
     """Runs of spaces become one; line ends stay."""
-    return _SPACES.sub(" ", text)
+    return re.sub(_SPACES, " ", text)
 
 
 def decode_utf8(raw: bytes) -> str:
@@ -52,13 +52,13 @@ def line_of_byte(raw: bytes, offset: int) -> int:
 
 # What UTF-8 read as Latin-1 or Windows-1252 looks like: a lead byte shown as a letter, then a sign that
 # no language writes after it.
-_MOJIBAKE = re.compile(r"[ÃÂÄÅ][\u0080-\u00bf\u2018-\u201d\u2020-\u2022\u20ac\u2122\u0152\u0160\u0178]")
+_MOJIBAKE = r"[ÃÂÄÅ][\u0080-\u00bf\u2018-\u201d\u2020-\u2022\u20ac\u2122\u0152\u0160\u0178]"
 
 
 def find_damage(text: str) -> int | None:
     """The line, from 1, where the text shows an earlier wrong conversion (U+FFFD, mojibake), or None."""
     replaced = text.find("\ufffd")
-    hits = [match.start() for match in _MOJIBAKE.finditer(text)]
+    hits = [match.start() for match in re.finditer(_MOJIBAKE, text)]
     if replaced < 0 and len(hits) < 2:
         return None
     first = min(hit for hit in [replaced, *hits[:1]] if hit >= 0)

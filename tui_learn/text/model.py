@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -101,6 +100,8 @@ class Edition:
         """The declared title, else the first heading, else the first words."""
         declared = self.metadata.get("title")
         if isinstance(declared, str) and declared.strip():
+            import html  # its table of entities is long, and lists know the title without it
+
             return clean_line(html.unescape(declared))
         for block in self.blocks:
             if block.kind == "heading":

@@ -12,7 +12,6 @@ from textual.worker import get_current_worker
 
 from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page, Position
-from tui_learn.app.screens.mending import Given
 from tui_learn.app.screens.opening import Left, OpeningScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.word_line import pair_here
@@ -23,6 +22,7 @@ from tui_learn.library import Pair
 from tui_learn.text import UnreadableFile
 
 if TYPE_CHECKING:
+    from tui_learn.app.deeds import Given
     from tui_learn.app.screens.word import WordScreen
     from tui_learn.bitext.glossary import Glossary, GlossaryPair, Verdict
     from tui_learn.bitext.word_links import Words
@@ -201,6 +201,8 @@ class LearningScreen(OpeningScreen):
 
     def give(self, pair: GlossaryPair, verdict: Verdict) -> None:
         """Keep what the learner says of a pair of the page."""
+        from tui_learn.app.deeds import Given
+
         if self._can_judge():
             self._judging = True
             self._judge(Given(self.pair, pair.left, pair.right, verdict, ""), None)

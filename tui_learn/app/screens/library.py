@@ -150,9 +150,11 @@ class LibraryScreen(Screen[None]):
             languages += " ?"
         words = max(edition.words for edition in article.editions)
         right = [ngettext("{count} word", "{count} words", words).format(count=words)]
-        due, share, _pair = self._facts.get(article.id, (0, "", ""))
+        due, share, known = self._facts.get(article.id, (0, "", ""))
         if share:
             right.append(share)
+        if known:
+            right.append(known)
         if due:
             right.append(ngettext("{count} due", "{count} due", due).format(count=due))
         tail = "  ".join([languages, *right])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -15,8 +14,6 @@ from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bitext
-from tui_learn.bitext.beads import FixedBead
-from tui_learn.bitext.repair_making import CannotRepair, merged_here, split_before, unlinked_here
 from tui_learn.bitext.repair_store import Change, RepairsNotKept
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
@@ -25,29 +22,13 @@ from tui_learn.text import UnreadableFile
 
 if TYPE_CHECKING:
     from tui_learn.app.app import TuiLearn
-    from tui_learn.bitext.glossary import Verdict
+    from tui_learn.app.deeds import Given
+    from tui_learn.bitext.beads import FixedBead
+    from tui_learn.bitext.repair_making import CannotRepair
 
 MEND = "mend"
 """The workers that change the alignment."""
 ALIGNMENT = Binding.Group(_("Mending the alignment"))
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A verdict on two words that was given here."""
-
-    pair: Pair
-    left: str
-    """Dictionary form of the known language."""
-    right: str
-    verdict: Verdict
-    before: Verdict
-    """What had been said of them before."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Sorted."""
-        return tuple(sorted((self.pair.known, self.pair.learned)))
 
 
 class MendingScreen(Screen[None]):
@@ -80,17 +61,25 @@ class MendingScreen(Screen[None]):
 
     def action_merge(self) -> None:
         """The sentences of this bead and the next answer one another."""
+        from tui_learn.bitext.repair_making import merged_here
+
         self._repair(merged_here, _("Merged: these sentences answer one another now. u undoes it."))
 
     def action_split(self) -> None:
         """A new bead begins with the sentence under the cursor."""
+        from tui_learn.bitext.repair_making import split_before
+
         self._repair(split_before, _("Split: a new pair begins with this sentence now. u undoes it."))
 
     def action_unlink(self) -> None:
         """The sentences of this bead answer nothing."""
+        from tui_learn.bitext.repair_making import unlinked_here
+
         self._repair(unlinked_here, _("Unlinked: these sentences answer nothing now. u undoes it."))
 
     def _repair(self, make: Callable[[Bitext, SideName, int], list[FixedBead]], done: str) -> None:
+        from tui_learn.bitext.repair_making import CannotRepair
+
         if self._page is None or not self._can_change(_("In one language there is nothing to repair.")):
             return
         cursor, bitext = self._position, self._page.bitext
@@ -138,6 +127,8 @@ class MendingScreen(Screen[None]):
     @work(thread=True, group=MEND, exit_on_error=False)
     def _mend(self, pair: Pair, change: Callable[[], str]) -> None:
         """Change the repairs and align anew, in a thread."""
+        from tui_learn.bitext.repair_making import CannotRepair
+
         message, severity, bitext = "", "information", None
         try:
             message = change()
@@ -174,7 +165,10 @@ class MendingScreen(Screen[None]):
             message = self._error_of(event.worker.group)
             error = event.worker.error
             if message:
-                self.app.tell(message.format(error=f"{type(error).__name__}: {error}"), "error")
+                self._tell_error(event.worker.group, message.format(error=f"{type(error).__name__}: {error}"))
+
+    def _tell_error(self, _group: str, message: str) -> None:
+        self.app.tell(message, "error")
 
     def _error_of(self, group: str) -> str:
         """What to say when a worker of a group has failed."""

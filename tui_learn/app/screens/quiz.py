@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.worker import get_current_worker
 
+from tui_learn.analysis.failed import Failed
 from tui_learn.app.loading import Asked, Left, Source, load_session
 from tui_learn.app.quiz_keys import keys_over, means_something
 from tui_learn.app.screens.confirm import ConfirmScreen
@@ -134,7 +135,7 @@ class QuizScreen(CorrectingScreen):
                 self.app.desk, self.article, self.pair, tell,
                 wanted=self._wanted, deck=self._deck, kind=self._kind, count=self._count, seed=self._seed,
             )  # fmt: skip
-        except (UnreadableFile, ProgressDamaged) as error:
+        except (UnreadableFile, ProgressDamaged, Failed) as error:
             self.app.call_from_thread(self._fail, str(error))
         except Left:
             return

@@ -17,8 +17,6 @@ from tui_learn.app.layouts import LAYOUTS, Reading
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.laying import LayingScreen
 from tui_learn.app.screens.learning import LINK
-from tui_learn.app.screens.notes import help_screen
-from tui_learn.app.screens.pair import PairScreen
 from tui_learn.app.screens.speaking import SpeakingScreen
 from tui_learn.app.screens.timing import TimingScreen
 from tui_learn.app.veil import Veil
@@ -32,6 +30,8 @@ from tui_learn.library import Article, Pair
 if TYPE_CHECKING:
     from tui_learn.settings import Settings
 
+LOOK_AFTER = 0.02
+"""Seconds after which words and links are looked for: not before the text has been drawn."""
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
@@ -70,7 +70,11 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         yield TitleLine(self.article.title(self.pair.known, self.pair.learned))
         yield Static(Content(_("Opening …")), id="message")
         yield AlignedView(self._moved, self._follow_link, self.action_entry, id="page")
-        yield WordLine(id="word-line")
+        line = WordLine(id="word-line")
+        # From the beginning, or the styles of all the screen would have to be worked out twice.
+        for part in (self, line):
+            part.set_class(self.app.size.height >= TALL, "-tall", update=False)
+        yield line
         keys = [("↑ ↓", _("sentence")), ("← →", _("word")), ("Enter", _("entry")), ("1-5", _("status"))]
         keys += [("p", _("practise")), ("/", _("search")), ("t", _("contents"))]
         if self.pair.known != self.pair.learned:
@@ -100,7 +104,8 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
             self.begin_timing()
         self._page, self._position = page, self._resumed(page, self._beginning(page, place))
         self._word_note, self._veil = "", Veil()
-        view.max_text = self.app.settings.reader.text_width
+        if self.app.has_settings:
+            view.max_text = self.app.settings.reader.text_width
         view.show_page(page, self._position, self._reading, self._passage_of())
         self._position = view.position
         self._draw_veil()
@@ -108,13 +113,18 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         self._opened_blocks = set()
         self.take_third(place)
         self._say_words()
-        self._find_links()
-        self.app.tell_damaged_repairs()
+        self.set_timer(LOOK_AFTER, self._look_up)
+
+    def _look_up(self) -> None:
+        """What is not on the page itself: once there is something to read."""
+        if self.is_attached:
+            self._find_links()
+            self.app.tell_damaged_repairs()
 
     def _wanted(self, place: dict[str, Any]) -> Reading:
         """How the article was read last; one that is new as the settings say."""
         reading = Reading.from_json(place)
-        if "layout" not in place and not place.get("segment"):
+        if "layout" not in place and not place.get("segment") and self.app.has_settings:
             chosen = next((layout for layout in LAYOUTS if layout == self.app.settings.reader.layout), None)
             return replace(reading, layout=chosen)
         return reading
@@ -249,6 +259,8 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         if len(self.article.languages) < 2:
             self.app.tell(_("This article is there in one language only."))
             return
+        from tui_learn.app.screens.pair import PairScreen
+
         self.app.push_screen(PairScreen(self.article.languages, self.pair), self._change_pair)
 
     def action_practise(self) -> None:
@@ -262,6 +274,8 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
 
     def action_help(self) -> None:
         """All keys."""
+        from tui_learn.app.screens.notes import help_screen
+
         self.app.push_screen(help_screen(self))
 
     def action_back(self) -> None:

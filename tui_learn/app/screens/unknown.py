@@ -12,11 +12,11 @@ from textual.widgets import Input, Static
 
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.notes import help_screen
+from tui_learn.app.status_words import status_words
 from tui_learn.app.unknown_words import WordRow, fitting, row_of, unknown_words
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.card_table import CardTable
 from tui_learn.app.widgets.word_table import WordTable
-from tui_learn.app.word_marks import status_words
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.progress.cards import Status
@@ -68,7 +68,7 @@ class UnknownScreen(ModalScreen[Position | None]):
         super().__init__()
         self._reader, self._page, self._side = reader, page, side
         self._knowledge = knowledge
-        self._practised = False
+        self._practised = self._outdated = self._left = False
         self._words = unknown_words(knowledge)
         """Those that were not known when the list was opened: they stay until it is left."""
 
@@ -96,13 +96,29 @@ class UnknownScreen(ModalScreen[Position | None]):
 
     def on_screen_resume(self) -> None:
         """After a quiz other words may be known."""
-        if self._practised:
+        if self._outdated:
+            if not self._left:
+                self._left = True
+                self.dismiss(None)
+        elif self._practised:
             self._practised = False
             self._reader.look_up_again()
 
+    def outdate(self) -> None:
+        """Another text is shown beneath: these are not its words."""
+        self._outdated = True
+        if self.is_active:
+            self.on_screen_resume()
+
     def take(self, knowledge: Knowledge) -> None:
         """Something else is known of the words."""
-        self._knowledge = knowledge
+        before, self._knowledge = self._knowledge.running, knowledge
+        if knowledge.running is not before:  # other dictionary forms were found
+            stay = [word for word in self._words if word in knowledge.running.by_lexeme]
+            self._words = list(dict.fromkeys([*stay, *unknown_words(knowledge)]))
+            if self.is_attached:
+                self.table.unmark_all()
+                self._filter()
         if self.is_attached:
             self.table.refresh()
             self._retitle()
@@ -197,7 +213,7 @@ class UnknownScreen(ModalScreen[Position | None]):
             told = text.format(count=len(words), status=status_words(status) or _("as it follows from your answers"))
         if self.table.marked:
             self.table.unmark_all()
-        self._reader.set_statuses(words, status, told)
+        self._reader.set_statuses(words, status, told, known=self._knowledge)
         if len(words) == 1 and status != Status.NONE:
             self.table.action_move(1)
 

@@ -13,10 +13,11 @@ from tui_learn.app.entry import Entry, entry_of, pair_of, position_of
 from tui_learn.app.page import Page, Position
 from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.screens.pair import SMALL
+from tui_learn.app.status_words import status_words
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.entry_view import EntryView
 from tui_learn.app.word_line import OWN, form_words
-from tui_learn.app.word_marks import NOTHING_SAID, status_words
+from tui_learn.app.word_marks import NOTHING_SAID
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.card_filter import STATUSES
 from tui_learn.text.languages import language_name
@@ -58,6 +59,7 @@ class WordScreen(ModalScreen[Position | None]):
         self._page = page
         self._position = position
         self._note = note
+        self._outdated = self._left = False
         self._entry: Entry | None = None
         self.knower: KnowingScreen | None = None
         """Who knows what the learner says of words, if anybody does."""
@@ -77,9 +79,20 @@ class WordScreen(ModalScreen[Position | None]):
         self.query_one(EntryView).focus()
         self._show()
 
+    def on_screen_resume(self) -> None:
+        """There may be another text beneath."""
+        if self._outdated and not self._left:
+            self._left = True
+            self.dismiss(None)
+
     def show_page(self, page: Page, note: str) -> None:
         """More is known of the words, or another verdict holds."""
         if (page is self._page and note == self._note) or not self.is_attached:
+            return
+        if self._outdated or page.bitext is not self._page.bitext:  # another text is shown beneath
+            self._outdated = True
+            if self.is_active:
+                self.on_screen_resume()
             return
         if page is not self._page:
             self._position = page.same_place(self._position, self._page)
