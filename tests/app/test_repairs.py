@@ -160,7 +160,7 @@ async def test_many_repairs_are_read_behind_the_page(opened: Open, monkeypatch: 
         readers.append(threading.current_thread().name)
         return parse(raw)
 
-    monkeypatch.setattr("tui_learn.bitext.repair_store.parse", count)
+    monkeypatch.setattr("tui_learn.bitext.repair_format.parse", count)
     async with opened(NB_FI) as pilot:
         assert answers(pilot, "left", 0) == (0, 1)
         await press(pilot, "x", "x")

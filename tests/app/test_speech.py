@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from tests.app.conftest import Open, settle, until
 from tui_learn import paths
 from tui_learn.app.app import TuiLearn
-from tui_learn.app.speech import MOST_CHARACTERS, CannotSpeak, Speaker, arguments_of, spoken
+from tui_learn.app.speech import MOST_BYTES, MOST_CHARACTERS, CannotSpeak, Speaker, arguments_of, last_words, spoken
 from tui_learn.app.start import Start
 from tui_learn.library import Pair
 
@@ -113,6 +114,15 @@ def test_a_program_that_fails_or_is_not_there(tmp_path: Path) -> None:
     assert "\x1b" not in told[0]
     with pytest.raises(CannotSpeak, match="is not there"):
         speaker.speak("hei", "nb", "no-such-voice-program -v {lang}")
+
+
+def test_of_endless_complaints_only_the_end_is_kept() -> None:
+    code = "import sys; sys.stderr.write('x' * 3_000_000 + '\\nno voice'); sys.exit(3)"
+    process = subprocess.Popen([sys.executable, "-S", "-c", code], stderr=subprocess.PIPE)
+    said = last_words(process)
+    assert len(said) == MOST_BYTES
+    assert said.endswith(b"no voice")
+    assert process.returncode == 3
 
 
 async def test_a_learner_hears_a_sentence_or_how_to(opened: Open, tmp_path: Path) -> None:

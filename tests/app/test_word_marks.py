@@ -9,9 +9,10 @@ from tests.quiz.known_words import FORMS
 from tui_learn.app.cells import width_of
 from tui_learn.app.entry import entry_of, head_items
 from tui_learn.app.page import Page, Position
+from tui_learn.app.status_words import STATUS_KEYS, status_words
 from tui_learn.app.unknown_words import fitting, row_of, unknown_words
 from tui_learn.app.word_line import one_row, word_runs
-from tui_learn.app.word_marks import NOTHING_SAID, Said, WordMarks, said_at, status_words
+from tui_learn.app.word_marks import NOTHING_SAID, Said, WordMarks, said_at
 from tui_learn.bitext import same_edition
 from tui_learn.bitext.word_tokens import plain_words
 from tui_learn.progress.cards import Status
@@ -126,3 +127,11 @@ def test_the_list_of_unknown_words() -> None:
     assert fitting(words, "TA", lambda word: row_of(word, knowledge, page, "left")) == ["ottaa"]
     assert fitting(words, " ", lambda word: row_of(word, knowledge, page, "left")) == words
     assert row_of("huomio", knowledge, page, "left").quiet
+
+
+def test_the_keys_of_the_statuses_are_those_of_the_filter() -> None:
+    """The reader names them in plain numbers, for nothing of the progress is imported that early."""
+    from tui_learn.quiz.card_filter import STATUSES
+
+    assert {sign: int(status) for sign, status in STATUSES.items() if status} == STATUS_KEYS
+    assert all(status_words(int(status)) for status in STATUSES.values() if status)

@@ -75,7 +75,7 @@ def test_links_within_the_library(library: Library, target: str, start: str, nam
         "https://example.org/one.fi.md", "mailto:a@example.org", "javascript:alert(1)", "file:///etc/passwd",
         "//server/one.fi.md", "\\\\server\\share\\one.fi.md", "%5C%5Cserver%5Cone.fi.md", "C:\\one.fi.md",
         "../secret.md", "..%2Fsecret.md", "%2e%2e/secret.md", "../../../../../../etc/passwd", "/etc/passwd",
-        "missing.md", "sub", "", "one.fi.md/..", "[x", "%ff%fe",
+        "missing.md", "sub", "", "one.fi.md/..", "[x", "%ff%fe", "%00", "%00#x",
     ],
 )  # fmt: skip
 def test_all_others_are_only_shown(library: Library, target: str) -> None:
