@@ -14,7 +14,7 @@ from textual.widgets import Input
 from tests.app.conftest import Open, screen_text, settle, until
 from tests.app.right_keys import answer_rightly
 from tests.conftest import SEEDS
-from tui_learn.app.desk import Desk
+from tui_learn.app.desk import PLACE, Desk
 from tui_learn.app.screens.library import LibraryScreen
 from tui_learn.app.screens.notes import NotesScreen
 from tui_learn.app.screens.pair import PairScreen
@@ -347,6 +347,14 @@ async def test_a_full_disk_is_told_and_the_question_stays(opened: Open, monkeypa
         assert Progress(progress_folder()).stats()["answers"] == 1
 
 
+async def test_a_share_that_cannot_be_is_not_shown(opened: Open) -> None:
+    with Progress(progress_folder()) as progress:
+        progress.remember(PLACE + ARTICLE, {"share": 1e308})
+    async with opened() as pilot:
+        assert "Parisuhteen hoito" in screen_text(pilot)
+        assert "words" in screen_text(pilot)
+
+
 async def test_damaged_progress_is_told_and_reading_goes_on(opened: Open, own_home: Path) -> None:
     file = own_home / "progress" / "progress.json"
     file.parent.mkdir(parents=True)
@@ -435,3 +443,18 @@ async def test_the_theme_changes(opened: Open) -> None:
         await pilot.press("f9")
         await settle(pilot)
         assert pilot.app.theme != before
+
+
+async def test_arrows_go_between_the_two_lists_of_languages(opened: Open) -> None:
+    async with opened(Start(article="parisuhteen-hoito", pair=Pair("nb", "fi"))) as pilot:
+        await pilot.press("c")
+        await settle(pilot)
+        for key, focused in (("right", "learned"), ("left", "known"), ("tab", "learned")):
+            await pilot.press(key)
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == focused
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        assert str(screen.pair) == "nb:pl"

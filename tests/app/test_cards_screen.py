@@ -193,6 +193,15 @@ async def test_nothing_yet(browse: Browse, own_home: Path) -> None:
         assert "Nothing was done here" in screen_text(pilot)
 
 
+async def test_words_that_were_never_asked_have_cards(browse: Browse, own_home: Path) -> None:
+    only_known = Progress(own_home / "other")
+    only_known.set_status([KIRJA], Status.KNOWN)
+    async with browse(only_known) as pilot:
+        await until(lambda: bool(table_of(pilot).keys_shown))
+        await settle(pilot)
+        assert "No card fits" not in screen_text(pilot)
+
+
 async def test_damaged_progress_is_told(browse: Browse, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with browse() as pilot:
 

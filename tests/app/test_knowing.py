@@ -195,7 +195,7 @@ async def test_what_is_not_kept_is_not_shown(opened: Open, monkeypatch: pytest.M
         assert marks(pilot) == [("organisaatio", "status-2")]
 
 
-async def test_the_words_not_known_yet(opened: Open) -> None:
+async def test_the_words_not_known_yet(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(NB_FI) as pilot:
         await press(pilot, "W")
         screen = pilot.app.screen
@@ -208,7 +208,13 @@ async def test_the_words_not_known_yet(opened: Open) -> None:
         assert said(pilot)[-1] == "2 words: well known. u takes it back."
         assert len(progress_of(pilot).statuses()) == 2
         assert len(screen.table.keys_shown) == total
-        await press(pilot, "slash", *"organisaatio", "enter")
+        given = {"organisaatio": "Tølstad"}
+        monkeypatch.setattr(
+            "tui_learn.app.unknown_words.proven_translation", lambda lexeme, _page, _side: given.get(lexeme, "")
+        )
+        await press(pilot, "slash", *"tolst", "enter")
+        assert list(screen.table.keys_shown) == ["organisaatio"]
+        await press(pilot, "slash", "ctrl+u", *"organisaatio", "enter")
         assert [screen._row(word).word for word in screen.table.keys_shown] == ["organisaatio", "organisaation"]
         await press(pilot, "e", "x", "enter", "i")
         assert "✎ x" in screen_text(pilot)

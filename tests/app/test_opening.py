@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.app.at_words import NB_FI, go, page_of, press, said
-from tests.app.conftest import Open, screen_text, settle
+from tests.app.conftest import Open, screen_text, settle, until
 from tests.conftest import SEEDS
 from tui_learn.analysis import process
 from tui_learn.analysis.failed import Failed
@@ -74,8 +75,10 @@ async def test_it_is_told_when_nothing_can_be_found_out(opened: Open, monkeypatc
     async with opened(NB_FI) as pilot:
         assert "Which sentences answer each other could not be found: no room." in screen_text(pilot)
     monkeypatch.setattr(process, "run", lambda *_arguments: {}["x"])
-    async with opened(NB_FI) as pilot:
-        assert "this is an error of the program" in " ".join(screen_text(pilot).split())
+    async with opened() as pilot:
+        app: Any = pilot.app
+        app.open_reader(app.desk.library().articles[0], PAIR)
+        await until(lambda: "this is an error of the program" in " ".join(screen_text(pilot).split()))
     monkeypatch.setattr(
         process, "run", lambda request, *rest: (refuse if request.what == "glossary" else run)(request, *rest)
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from rich.color import Color as TerminalColor
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tests.app.conftest import Open, settle
 from tui_learn import paths
+from tui_learn.app import themes
 from tui_learn.app.app import TuiLearn
 from tui_learn.app.themes import (
     GROUNDS,
@@ -110,3 +113,13 @@ async def test_another_theme_without_colours(opened: Open, monkeypatch: pytest.M
         assert [problem.line for problem in app.settings_problems] == [2]
         await pilot.press("f9")
         assert app.theme == "paper"
+
+
+@pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
+def test_a_terminal_of_256_colours_tells_the_sentence_from_the_words_in_it(theme: Theme) -> None:
+    def shown(name: str) -> int | None:
+        return TerminalColor.parse(str(theme.variables[name])).downgrade(ColorSystem.EIGHT_BIT).number
+
+    grounds = [shown(name) for name in ("lit", "lit-other")]
+    for name in ("status-1", "status-4", "status-5", "unknown"):
+        assert shown(name) not in grounds, name

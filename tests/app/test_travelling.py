@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +13,7 @@ from textual.widgets import Input
 
 from tests.app.at_words import NB_FI, drawn, go, page_of, press, said, view_of, word_here
 from tests.app.conftest import Open, screen_text, settle
+from tui_learn.app.bookmarks import KEPT, bookmarks, remove
 from tui_learn.app.page import Position
 from tui_learn.app.screens.bookmarks import BookmarksScreen
 from tui_learn.app.screens.contents import ContentsScreen
@@ -122,6 +126,22 @@ async def test_a_search(opened: Open) -> None:
         assert not bar.display
 
 
+async def test_a_search_entered_before_the_text_is_ready(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = threading.Event()
+    monkeypatch.setattr("tui_learn.app.searching.is_ready", lambda _page: ready.is_set())
+    monkeypatch.setattr("tui_learn.app.searching.make_ready", lambda _page: ready.wait(10))
+    async with opened(NB_FI) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*"organisa", "enter")
+        await pilot.pause()
+        assert "making the text ready" in screen_text(pilot)
+        ready.set()
+        await settle(pilot)
+        assert view_of(pilot).has_focus
+        assert "/organisa   1 of 4" in screen_text(pilot)
+
+
 async def test_a_search_in_a_small_terminal_and_with_hostile_text(opened: Open) -> None:
     async with opened(NB_FI, size=(40, 10)) as pilot:
         await press(pilot, "slash")
@@ -166,6 +186,18 @@ async def test_bookmarks(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
         def full(*_: object, **__: object) -> bool:
             raise ProgressNotSaved(Path("there"), "the disk is full")
 
+        page, place = page_of(pilot), view_of(pilot).position
+        # One that is only guessed to stand here is left alone.
+        app: Any = pilot.app
+        progress = app.desk.progress()
+        other = [NB_FI.article, "fi", page.sentence(place).id, "0" * 12, "Something else.", ""]
+        progress.mark(KEPT, [json.dumps(other)])
+        await press(pilot, "b")
+        assert len(bookmarks(progress)) == 2
+        await press(pilot, "b")
+        assert [mark.digest for mark in bookmarks(progress)] == ["0" * 12]
+        remove(progress, bookmarks(progress))
+        await press(pilot, "B", "escape")
         monkeypatch.setattr(Progress, "mark", full)
         await press(pilot, "b")
         assert "the disk is full" in said(pilot)[-1]

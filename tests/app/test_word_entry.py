@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -122,6 +123,31 @@ async def test_confirmed_struck_and_taken_back_in_the_reader(opened: Open) -> No
         await go(pilot, "nivå")
         await press(pilot, "y")
         assert "nothing to judge" in said(pilot)[-1]
+
+
+async def test_links_that_come_while_a_verdict_is_kept_are_judged(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(NB_FI) as pilot:
+        screen: Any = pilot.app.screen
+        await go(pilot, "organisasjon")
+        shown = screen._page.glossary
+        real, come = Glossary.judged, [replace(shown, linked=replace(shown.linked))]
+
+        def judged(before: Glossary, given: Any) -> Glossary:
+            if come:
+                pilot.app.call_from_thread(screen._take_glossary, screen._page.bitext, come.pop())
+            return real(before, given)
+
+        monkeypatch.setattr(Glossary, "judged", judged)
+        newer = come[0]
+        await press(pilot, "y")
+        assert "✓ organisaatio" in screen_text(pilot)
+        assert screen._page.glossary.linked is newer.linked
+        assert not come
+        screen._take_glossary(screen._page.bitext, newer)  # made before the verdict was kept
+        await settle(pilot)
+        assert "✓ organisaatio" in screen_text(pilot)
 
 
 async def test_a_verdict_holds_the_other_way_round_and_the_next_time(opened: Open) -> None:

@@ -124,8 +124,14 @@ def test_the_list_of_unknown_words() -> None:
         ("asiakas", "", "", 2), ("yritys", "", "3", 2), ("olla", "", "", 2), ("ottaa", "✎ ta", "", 1),
         ("se", "", "", 1),
     ]  # fmt: skip
-    assert fitting(words, "TA", lambda word: row_of(word, knowledge, page, "left")) == ["ottaa"]
-    assert fitting(words, " ", lambda word: row_of(word, knowledge, page, "left")) == words
+    translations = {"olla": "vara", "ottaa": "grip"}
+    assert fitting(words, "TA", knowledge, translations) == ["ottaa"]
+    assert fitting(words, "✎ ta", knowledge, translations) == ["ottaa"]
+    assert fitting(words, "VÅRA", knowledge, translations) == ["olla"]
+    assert fitting(words, "VÅRA", knowledge, {}) == []
+    assert fitting(words, "grip", knowledge, translations) == []  # the learner's own word is shown instead
+    assert fitting(words, "ASIÄ", knowledge, {}) == ["asiakas"]
+    assert fitting(words, " ", knowledge, translations) == words
     assert row_of("huomio", knowledge, page, "left").quiet
 
 

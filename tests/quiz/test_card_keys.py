@@ -16,6 +16,7 @@ from tui_learn.quiz.kinds.gap import generate_gaps
 from tui_learn.quiz.kinds.letters import generate_letters
 from tui_learn.quiz.kinds.links import generate_links
 from tui_learn.quiz.kinds.lists import generate_lists
+from tui_learn.quiz.limits import words_of_board
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.stages import card_of
 
@@ -90,5 +91,12 @@ def test_questions_about_words_know_their_dictionary_forms(exercises_of: MakeExe
     exercises = exercises_of("nb", "fi")
     found = {(e.target.rpartition("/")[2], e.lexeme) for e in exercises if e.target.startswith("word/")}
     assert ("asiakkaiden", "asiakas") in found
+    assert any("ä" in lexeme for _form, lexeme in found)
+    assert not any("ä" in form for form, _lexeme in found)
     assert sum(bool(lexeme) for _form, lexeme in found) >= 0.9 * len(found) > 20
-    assert all(not e.lexeme for e in exercises if not e.target.startswith("word/"))
+    boards = [e for e in exercises if e.code == "V6"]
+    assert boards and all(len(words_of_board(e)) == len(e.pairs) == e.lexeme.count(";") + 1 for e in boards)
+    assert ("asiakas" in {key for e in boards for _card, key in words_of_board(e)}) == any(
+        right in ("asiakas", "asiakkaiden") for e in boards for right in e.rights
+    )
+    assert all(not e.lexeme for e in exercises if not e.target.startswith("word/") and e.code != "V6")

@@ -17,6 +17,8 @@ from tui_learn.quiz.stages import card_of
         ("word/nb:fi/recognise/yritys", "word", "yritys", "fi→nb"),
         ("word/nb:fi/produce/yritys", "word", "yritys", "nb→fi"),
         ("word/fi:fi/produce/yritys", "word", "yritys", "fi"),
+        ("word/fi:fi/recognise/väärä", "word", "väärä", "fi"),
+        ("word/fi:fi/recognise/ottaa yhteyttä", "word", "ottaa yhteyttä", "fi"),
         ("word/nb:zh-Hans/produce/人", "word", "人", "nb→zh-Hans"),
         ("sentence/nb:fi/produce/Joko / tai.", "sentence", "Joko / tai.", "nb→fi"),
         ("board/nb:fi/recognise/kunde", "board", "board with kunde", "fi→nb"),

@@ -161,11 +161,93 @@ def test_in_one_language_the_forms_of_the_text_are_set_too(progress: Progress) -
     assert not is_set_aside("word/fi:fi/produce/yritys", progress)
 
 
-def test_marks_and_capitals_do_not_part_words(progress: Progress) -> None:
-    knowledge = say(progress, load_knowledge(progress, running("Äiti näkee äitiä.", forms={"äitiä": "äiti"})), "äiti",
+def test_capitals_do_not_part_words(progress: Progress) -> None:
+    knowledge = say(progress, load_knowledge(progress, running("Äiti näkee äitiä.", forms={"äitiä": "äiti"})), "Äiti",
                     Status.NEW)  # fmt: skip
-    assert knowledge.status("Äiti") == Status.NEW
-    assert "word/fi:fi/recognise/aiti" in progress.states(decided=True)
+    assert knowledge.status("äiti") == knowledge.status("A\u0308ITI") == Status.NEW
+    assert "word/fi:fi/recognise/äiti" in progress.states(decided=True)
+
+
+# --- words that differ in marks alone
+
+
+PAIRS_OF_WORDS = [("vaara", "väärä", "fi"), ("for", "för", "sv"), ("isi", "ısı", "tr"), ("laska", "łaska", "pl")]
+two_words = pytest.mark.parametrize(("plain", "marked", "language"), PAIRS_OF_WORDS)
+
+
+@two_words
+def test_marks_part_words(progress: Progress, plain: str, marked: str, language: str) -> None:
+    text = running(f"x {plain} {marked} {marked.title()}.", f"x {plain}.", language=language)
+    knowledge = load_knowledge(progress, text)
+    assert [len(text.by_lexeme[one].numbers) for one in (plain, marked)] == [2, 2]
+    progress.set_status(cards_to_set(knowledge, plain), Status.WELL_KNOWN)
+    progress.set_status(cards_to_set(knowledge, marked), Status.SEEN)
+    keep_own(progress, language, plain, own_words("one", ""))
+    keep_own(progress, language, marked, own_words("other", ""))
+    for found in (load_knowledge(progress, text), reread(knowledge, progress, [plain, marked])):
+        assert (found.status(plain), found.status(marked)) == (Status.WELL_KNOWN, Status.SEEN)
+        assert (found.own_of(plain).meaning, found.own_of(marked).meaning) == ("one", "other")
+        assert (found.known_words, found.counted_words) == (2, 6)
+    # Nor is what was said of the one found in an article that has only the other.
+    alone = load_knowledge(progress, running(f"x {marked}.", language=language))
+    assert (alone.status(marked), alone.own_of(marked).meaning) == (Status.SEEN, "other")
+    progress.set_status(cards_to_set(knowledge, marked), None)
+    alone = load_knowledge(progress, running(f"x {marked}.", language=language))
+    assert alone.status(marked) == Status.NONE
+
+
+@two_words
+def test_ignoring_one_leaves_the_other_in_the_quiz(
+    progress: Progress, clock: Clock, plain: str, marked: str, language: str
+) -> None:
+    pair = f"nb:{language}"
+    card = f"word/{pair}/recognise/{plain}"
+    text = running(f"x {plain} {marked}.", language=language)
+    for ignored, other in ((plain, marked), (marked, plain)):
+        one, two = (made(pair=pair, key=each.title(), target=card, lexeme=each) for each in (ignored, other))
+        unknown_form = made(pair=pair, key=ignored, target=card)
+        knowledge = say(progress, load_knowledge(progress, text), ignored, Status.IGNORED)
+        assert unknown_words([one, two, unknown_form], progress) == [two]
+        session = begin_session([one, two], progress, count=2)
+        assert session.current is not None
+        assert session.current.exercise == two
+        say(progress, knowledge, ignored, Status.NONE)
+    progress.record(card, Rating.EASY, group=pair, place="a")
+    clock.now += timedelta(days=60)
+    knowledge = load_knowledge(progress, text)
+    assert (knowledge.status(plain), knowledge.status(marked)) == (Status.NONE, Status.NONE)
+    knowledge = say(progress, knowledge, marked, Status.IGNORED)
+    assert due_exercises([one, two], progress, "a") == [two]
+    assert strays(knowledge, progress) == {}
+
+
+def test_read_in_one_language_ignoring_one_leaves_the_other_in_the_quiz(progress: Progress) -> None:
+    text = running("x vaara väärän.", forms={"väärän": "väärä"})
+    cards = {skill: f"word/fi:fi/{skill}/vaara" for skill in ("recognise", "produce")}
+    of = {
+        (key, skill): made(pair="fi:fi", key=key, target=card)
+        for key in ("vaara", "väärä")
+        for skill, card in cards.items()
+    }
+    knowledge = load_knowledge(progress, text)
+    assert cards_to_set(knowledge, "väärä", one_language=True) == [
+        "word/fi:fi/recognise/väärä",
+        "word/fi:fi/recognise/väärän",
+    ]
+    progress.set_status(cards_to_set(knowledge, "vaara", one_language=True), Status.IGNORED)
+    assert unknown_words(list(of.values()), progress) == [of["väärä", "recognise"], of["väärä", "produce"]]
+    assert load_knowledge(progress, text).status("väärä") == Status.NONE
+
+
+@two_words
+def test_terms_of_words_that_differ_in_marks(progress: Progress, plain: str, marked: str, language: str) -> None:
+    keep_term(progress, language, f"x {marked}")
+    text = running(f"x {plain} x {marked}.", language=language)
+    knowledge = load_knowledge(progress, text)
+    assert [(found.first, found.last) for found in knowledge.terms.in_sentence(text.words, 0)] == [(2, 3)]
+    assert (knowledge.terms.with_word(marked), knowledge.terms.with_word(plain)) == ([f"x {marked}"], [])
+    knowledge = say(progress, knowledge, f"x {marked}", Status.SEEN)
+    assert (knowledge.status(f"x {marked}"), knowledge.status(f"x {plain}")) == (Status.SEEN, Status.NONE)
 
 
 def test_a_refused_write_changes_nothing(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:

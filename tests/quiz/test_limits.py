@@ -223,6 +223,32 @@ def test_what_is_set_aside_is_never_asked(progress: Progress, clock: Clock, know
     assert begin_session(exercises, progress, count=4).total == 4
 
 
+def board(*rights: str, lexeme: str = "") -> Exercise:
+    pairs = tuple((f"ord {right}", right) for right in rights)
+    target = f"board/nb:fi/recognise/{rights[-1]}"
+    return made("V6", "match", pairs=pairs, rights=rights, prompt=(), lexeme=lexeme, target=target)
+
+
+@pytest.mark.parametrize("count", [None, 9])
+@pytest.mark.parametrize("status", [Status.IGNORED, Status.WELL_KNOWN])
+def test_a_board_with_a_word_that_is_set_aside_is_not_asked(
+    progress: Progress, status: Status, count: int | None
+) -> None:
+    named = board("kiville", "vesi", lexeme="kivi; vesi")
+    written = board("vesi", "talo")  # by somebody who gave no dictionary forms
+    others = board("lapset", "pää", "väärä", lexeme="lapsi; pää; väärä")
+    cards = ["word/fi:fi/recognise/vesi", "word/fi:fi/recognise/vaara", "word/fi:fi/recognise/lapset"]
+    progress.set_status(cards, status)
+    session = begin_session([named, written, others], progress, count=count)
+    assert {item.card for item in run(session)} == {others.target}
+    progress.set_status(["word/nb:fi/produce/kiville"], status)  # the card of the form, from the list of cards
+    progress.set_status(["word/fi:fi/recognise/vesi"], None)
+    session = begin_session([named, written, others], progress, count=count)
+    assert {item.card for item in run(session)} == {written.target, others.target}
+    progress.set_status(["word/fi:fi/recognise/lapsi"], status)
+    assert begin_session([others], progress, count=count).current is None
+
+
 def test_a_new_card_that_is_buried_comes_tomorrow(progress: Progress, clock: Clock) -> None:
     one, other = words(2)
     progress.bury([one.target])

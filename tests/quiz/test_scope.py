@@ -171,6 +171,18 @@ def test_what_the_learner_says_of_a_word_counts(samples: Samples) -> None:
     assert [e.target for e in unknown_words(asked, Cards())] == list(names)
 
 
+def test_a_board_with_a_word_the_learner_calls_known_is_not_about_unknown_words(samples: Samples) -> None:
+    pairs = (("stein", "kiville"), ("vann", "vesi"))
+    asked = [about(samples, "b3s0", target="b", type="match", code="V6", pairs=pairs, lexeme="kivi; vesi")]
+    for said in ({"word/fi:fi/recognise/kivi": Status.LEARNED}, {"word/fi:fi/recognise/vesi": Status.IGNORED}):
+        assert unknown_words(asked, Cards(said=said)) == []
+    assert unknown_words(asked, Cards(said={"word/fi:fi/recognise/kivi": Status.FAMILIAR})) == asked
+    cards = Cards(b=(1, "nb:fi", "a", -3))
+    assert due_exercises(asked, cards, "a") == asked
+    cards = Cards(said={"word/fi:fi/recognise/kivi": Status.WELL_KNOWN}, b=(1, "nb:fi", "a", -3))
+    assert due_exercises(asked, cards, "a") == []
+
+
 def test_what_is_due_is_found_by_pair_and_article(samples: Samples) -> None:
     cards = Cards(
         a=(1, "nb:fi", "first", -3),

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 KEEP = "keep"
 """The worker that keeps what is decided."""
+WELCOME_AFTER = 0.03
+"""Seconds after which it is looked whether the learner is here for the first time: the library is drawn before."""
 EVERYWHERE = Binding.Group(_("Everywhere"))
 
 
@@ -71,7 +73,7 @@ class TuiLearn(ConfiguredApp):
         if self.start.article is None and not self.start.quiz and self.start.deck is None:
             self.push_screen(self._library_screen())
             if self.start.welcome:
-                self._welcome()
+                self.set_timer(WELCOME_AFTER, self._welcome)
         else:
             self._open_start()
         self.call_after_refresh(self._start_settings)
@@ -324,7 +326,7 @@ class TuiLearn(ConfiguredApp):
             for article in articles:
                 place_kept = self.desk.place(article)
                 share = place_kept.get("share")
-                shown = f"{round(100 * share)} %" if isinstance(share, int | float) else ""
+                shown = f"{round(100 * share)} %" if isinstance(share, int | float) and 0 <= share <= 1 else ""
                 known = remembered_share(progress, pair.learned, article.id) if pair is not None else None
                 told = _("known {percent} %").format(percent=round(100 * known)) if known is not None else ""
                 facts[article.id] = (due.get(article.id, 0), shown, told)

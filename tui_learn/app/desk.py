@@ -63,6 +63,8 @@ class Desk:
     opened: Library | None = None
     """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _scanning: threading.RLock = field(default_factory=threading.RLock)
+    """Of the library: what is short does not wait for it."""
     _analysing: threading.Lock = field(default_factory=threading.Lock)
     """One process at a time finds things out."""
     _progress: Progress | None = None
@@ -81,11 +83,22 @@ class Desk:
 
     def library(self) -> Library:
         """The library, scanned."""
-        with self._lock:
+        with self._scanning:
             if self.opened is None:
                 self.opened = open_library(*([self.folder] if self.folder else []))
             self.opened.scan()
             return self.opened
+
+    def kept_library(self) -> Library | None:
+        """The same, if that takes no longer than reading a small file."""
+        if not self._scanning.acquire(blocking=False):  # it is being scanned, and that may take long
+            return None
+        try:
+            if self.opened is None:
+                self.opened = open_library(*([self.folder] if self.folder else []))
+            return self.opened if self.opened.scan_quickly() else None
+        finally:
+            self._scanning.release()
 
     def progress(self) -> Progress:
         """The learner's progress. Raises ``ProgressDamaged``."""
@@ -326,13 +339,16 @@ class Desk:
             self._note(problem)
         for problem in kept.problems:
             self._note_error(problem)
+        held = self._glossaries.get(key)
+        if held is not None and held.kept is kept and held.verdicts == verdicts:
+            return held.glossary
+        made = Held(bitext, kept, verdicts, kept.glossary.judged(verdicts.sides(pair.known)))
         with self._lock:
             held = self._glossaries.get(key)
-            if held is None or held.kept is not kept or held.verdicts != verdicts:
-                glossary = kept.glossary.judged(verdicts.sides(pair.known))
+            if held is None or held.kept is not kept or held.verdicts != verdicts:  # no other thread was quicker
                 while len(self._glossaries) >= MAX_GLOSSARIES:
                     del self._glossaries[next(iter(self._glossaries))]
-                held = self._glossaries[key] = Held(bitext, kept, verdicts, glossary)
+                held = self._glossaries[key] = made
             return held.glossary
 
     def learns_elsewhere(self, article: Article, pair: Pair) -> bool:

@@ -95,7 +95,9 @@ class Speaker:
             raise CannotSpeak(message.format(name=clean_line(arguments[0])[:60]))
         if PurePath(program).suffix.casefold() in _BATCH:
             raise CannotSpeak(_("a batch file cannot be given text safely; set the program itself"))
-        self.stop()
+        before = self._taken()
+        if before is not None:
+            threading.Thread(target=_end_for_sure, args=(before,), daemon=True).start()
         try:
             process = subprocess.Popen(
                 [program, *arguments[1:]],
@@ -114,15 +116,15 @@ class Speaker:
 
     def stop(self) -> None:
         """Be silent."""
+        process = self._taken()
+        if process is not None:
+            _end_for_sure(process)
+
+    def _taken(self) -> subprocess.Popen[bytes] | None:
+        """What speaks, to be ended."""
         with self._lock:
             process, self._running = self._running, None
-        if process is None or process.poll() is not None:
-            return
-        _end(process, signal.SIGTERM)
-        try:
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            _end(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        return process
 
     def _watch(self, process: subprocess.Popen[bytes], arguments: Sequence[str]) -> None:
         with contextlib.suppress(ValueError, OSError):  # its pipe may be closed when the app leaves
@@ -136,6 +138,17 @@ class Speaker:
                 message = _("{name} failed with exit code {code}: {reason}")
                 reason = lines[-1][:120] if lines else _("it says nothing more")
                 self._report(message.format(name=clean_line(arguments[0])[:60], code=process.returncode, reason=reason))
+
+
+def _end_for_sure(process: subprocess.Popen[bytes]) -> None:
+    """Asked first, then made to; that may take a while."""
+    if process.poll() is not None:
+        return
+    _end(process, signal.SIGTERM)
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        _end(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def last_words(process: subprocess.Popen[bytes]) -> bytes:

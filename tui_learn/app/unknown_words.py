@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tui_learn.app.page import Page, SideName
@@ -33,7 +33,7 @@ def is_unknown(status: Status) -> bool:
 
 
 def unknown_words(knowledge: Knowledge) -> list[str]:
-    """Folded dictionary forms of the words that are not known yet, the most frequent first, then as they are met."""
+    """The keys of the words that are not known yet, the most frequent first, then as they are met."""
     found = [
         (word, count)
         for word, count, is_counted in knowledge.running.by_lexeme.counts()
@@ -43,7 +43,7 @@ def unknown_words(knowledge: Knowledge) -> list[str]:
 
 
 def row_of(word: str, knowledge: Knowledge, page: Page, side: SideName) -> WordRow:
-    """What is shown of a word, by its folded dictionary form."""
+    """What is shown of a word, by its key."""
     running, known, own = knowledge.running.by_lexeme[word], knowledge.of(word), knowledge.own_of(word)
     meaning = f"{OWN} {own.meaning}" if own.meaning else proven_translation(running.lexeme, page, side)
     return WordRow(
@@ -60,9 +60,24 @@ def proven_translation(lexeme: str, page: Page, side: SideName) -> str:
     return answer_words(best, side, lexeme) if best is not None else ""
 
 
-def fitting(words: Sequence[str], text: str, row: Callable[[str], WordRow]) -> list[str]:
-    """The words in which a text stands, or in their meanings; capitals and marks aside."""
+def folded_translation(word: str, knowledge: Knowledge, page: Page, side: SideName) -> str:
+    """What ``fitting`` looks through beside a word, by its key."""
+    return folded(proven_translation(knowledge.running.by_lexeme[word].lexeme, page, side))
+
+
+def fitting(words: Sequence[str], text: str, knowledge: Knowledge, translations: Mapping[str, str]) -> list[str]:
+    """The words in whose keys a text stands, or in their meanings; capitals and marks aside.
+
+    ``translations`` are those found so far, folded: looking for them takes longer than a key may. What the learner
+    wrote of a word stands in the place of its translation.
+    """
     wanted = folded(" ".join(text.split()))
     if not wanted:
         return list(words)
-    return [word for word in words if wanted in folded(f"{(shown := row(word)).word} {shown.meaning}")]
+
+    def is_wanted(word: str) -> bool:
+        own = knowledge.own.get(word)
+        meaning = folded(f"{OWN} {own.meaning}") if own is not None and own.meaning else translations.get(word, "")
+        return wanted in f"{folded(word)} {meaning}"
+
+    return [word for word in words if is_wanted(word)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,9 @@ from tui_learn.paths import bundled_library, cache_folder, library_folder
 from tui_learn.text import Edition, Problem, UnreadableFile
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+INDEX = "library.json"
+QUICK_BYTES = 200_000
+"""Size up to which an index is read, and its files are looked at, before anybody would notice: a hundred files."""
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, of how many."""
@@ -82,6 +86,10 @@ class ArticleNotFound(Exception):
     """No article, or more than one, goes by that name; the message says which."""
 
 
+class _Unread(Exception):
+    """A file has to be read first, or files have to be grouped."""
+
+
 class Library:
     """The articles in some folders, read recursively.
 
@@ -116,7 +124,17 @@ class Library:
             self._scanned = self._scan(progress)
         return self._scanned
 
-    def _scan(self, progress: Progress | None) -> tuple[list[Article], list[Problem]]:
+    def scan_quickly(self) -> bool:
+        """The same, if nothing has to be read but a small index; whether it is done."""
+        if self._scanned is None and self._cache is not None:
+            with suppress(OSError, _Unread):
+                if (self._cache / INDEX).stat().st_size <= QUICK_BYTES:
+                    self._scanned = self._scan(None, quickly=True)
+        return self._scanned is not None
+
+    def _scan(self, progress: Progress | None, *, quickly: bool = False) -> tuple[list[Article], list[Problem]]:
+        """Raises ``_Unread`` where it cannot be done ``quickly``."""
+        self._decks = []
         problems: list[Problem] = []
         files: dict[Path, None] = {}
         for folder in self.folders:
@@ -125,10 +143,10 @@ class Library:
                 message = _("there is no .md, .markdown or .txt file in this folder; put an article into it")
                 problems.append(Problem("error", str(folder), None, message))
             files.update(dict.fromkeys(found))
-        index = Index(self._cache / "library.json" if self._cache else None)
+        index = Index(self._cache / INDEX if self._cache else None)
         summaries: list[EditionSummary] = []
         for done, path in enumerate(files):
-            result = _read(path, index)
+            result = _read(path, index, quickly=quickly)
             if isinstance(result, Problem):
                 problems.append(result)
             elif isinstance(result, DeckFile):
@@ -139,16 +157,18 @@ class Library:
             if progress is not None:
                 progress(done + 1, len(files))
         index.save(self.folders)
-        groups, doubts = self._group(summaries)
+        groups, doubts = self._group(summaries, quickly=quickly)
         return _articles(groups, self._cache), sorted(problems + doubts, key=lambda p: (p.path, p.line or 0, p.message))
 
-    def _group(self, summaries: list[EditionSummary]) -> tuple[list[Group], list[Problem]]:
+    def _group(self, summaries: list[EditionSummary], *, quickly: bool) -> tuple[list[Group], list[Problem]]:
         """The groups, from the cache when no file has changed since."""
         cache = Cache(self._cache, "groups", GROUPING_VERSION)
         key = [f"{s.path}\x1e{s.sha256}\x1e{s.language}\x1e{s.declared}" for s in summaries]
         kept = groups_from_json(cache.get(*key), summaries)
         if kept is not None:
             return kept
+        if quickly:
+            raise _Unread
         from tui_learn.library.grouping import group_editions
 
         groups, doubts = group_editions(summaries)
@@ -214,7 +234,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _read(path: Path, index: Index) -> Found:
+def _read(path: Path, index: Index, *, quickly: bool = False) -> Found:
     try:
         stat = path.stat()
         known = index.get(path, stat)
@@ -222,6 +242,8 @@ def _read(path: Path, index: Index) -> Found:
         known = None
     if known is not None:
         return known
+    if quickly:
+        raise _Unread
     result = _found(path)
     try:
         index.put(path, path.stat(), result)

@@ -66,7 +66,7 @@ def begin_session(
     pool = Pool(
         (exercise for exercise in exercises if exercise.id not in learner.left_out),
         place_of,
-        set_aside_of(exercises, progress),
+        set_aside_of(progress),
     )
     pair = exercises[0].pair if exercises else ""
     planned = plan_today(

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from tui_learn.quiz.exercise import Code, Evidence, Exercise, ExerciseType, Option, Spot, Swap, Text, digest
 from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
-from tui_learn.quiz.word_cards import folded_term, word_card
-from tui_learn.text.fold import fold
+from tui_learn.quiz.word_cards import spelling, word_card, word_key
 
 
 def evidence_of(material: Material, language: str, segment: str) -> Evidence:
@@ -45,11 +44,13 @@ def make_exercise(
     scope: Sequence[str] = (),
     swap: Swap | None = None,
     starts: str = "",
+    lexemes: Sequence[str] = (),
 ) -> Exercise:
     """An exercise with its id; options, pieces and the second words of pairs to be matched are shuffled by the seed.
 
     For type ``tiles`` give ``tiles`` and ``order``; for ``order`` only ``order``; for ``sort`` only ``groups``. The
-    pairs of type ``odd`` stand as they are given, so that their ``key_index`` holds.
+    pairs of type ``odd`` stand as they are given, so that their ``key_index`` holds. ``lexemes`` are the keys of the
+    words of a board.
     """
     if type == "order":
         tiles = order
@@ -99,22 +100,25 @@ def make_exercise(
         scope=tuple(scope),
         swap=swap,
         starts=starts,
-        lexeme=_lexeme(material, target),
+        lexeme="; ".join(lexemes) or _lexeme(material, target, (correction, key)),
     )
 
 
-def _lexeme(material: Material, target: str) -> str:
-    """The folded dictionary form of the word a card is about; empty where it is not known."""
+def _lexeme(material: Material, target: str, asked: Sequence[str]) -> str:
+    """The key of the word a question with a word's card is about; empty where its dictionary form is not known.
+
+    Words that differ in marks alone share a card: which one is meant is told by what is ``asked``.
+    """
     card, glossary = word_card(target), material.glossary
     if card is None or glossary is None:
         return ""
     words = glossary.linked.right
 
-    def by_form() -> dict[str, str]:
+    def by_spelling() -> dict[str, str]:
         language = words.edition.language
-        return {fold(word.text, language): folded_term(word.lexeme, language) for word in reversed(words.words)}
+        return {word_key(word.text, language): word_key(word.lexeme, language) for word in reversed(words.words)}
 
-    return material.once("dictionary forms", by_form).get(card.form, "")
+    return material.once("dictionary forms", by_spelling).get(spelling(card, asked), "")
 
 
 def _as_shown(piece: Text) -> str:

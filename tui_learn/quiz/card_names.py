@@ -1,7 +1,7 @@
 """What the key of a memory card says in words: keys are made by the kinds of questions and by decks.
 
-``word/{pair}/recognise|produce/{folded word}``, the same of ``sentence`` and ``board``, ``claim/{pair}/{about}/…`` and
-``deck/{deck}/{item}``; whatever has another form is shown as it stands.
+``word/{pair}/recognise|produce/{word}`` (``quiz.word_cards``), the same of ``sentence`` and ``board``,
+``claim/{pair}/{about}/…`` and ``deck/{deck}/{item}``; whatever has another form is shown as it stands.
 """
 
 from __future__ import annotations

@@ -147,7 +147,10 @@ class Exercise:
     deck: str = ""
     """Path of the deck it was read from; empty where it was generated."""
     lexeme: str = ""
-    """The dictionary form, folded, of the word its card is about, as far as it is known."""
+    """The dictionary form of the word it is about, in lower case with its marks, as far as it is known.
+
+    Of a board of words that of the second word of every pair, in their order, joined by ``;`` and a space.
+    """
 
     @property
     def is_vocabulary(self) -> bool:

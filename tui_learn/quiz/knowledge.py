@@ -97,13 +97,13 @@ def load_knowledge(progress: KnowsWords, running: RunningWords) -> Knowledge:
     words_of = running.by_lexeme
     form_of: dict[str, str] = {}
     cards: dict[str, list[str]] = {}
-    for key, state in progress.states(decided=True).items():
+    for key in progress.states(decided=True):
         card = word_card(key)
         if card is None or card.learned != language:
             continue
         if card.is_own and card.form in words_of:
             cards.setdefault(card.form, [])
-        if not card.is_own or state.reviews:  # what was only said of a word as such is said of no other word's form
+        if not card.is_own or _is_reviewed(progress.row(key)):  # what is said of a word as such is said of no form
             form_of[key] = card.form
     word_of = words_of.of_forms(frozenset(form_of.values()))
     for key, form in form_of.items():
@@ -122,6 +122,10 @@ def load_knowledge(progress: KnowsWords, running: RunningWords) -> Knowledge:
     counts = [_counts(running, word, found) for word, found in known.items()]
     counted = running.counted_words - sum(unknown) + sum(all_ for _one, all_ in counts)
     return replace(bare, known=known, own=own, known_words=sum(one for one, _all in counts), counted_words=counted)
+
+
+def _is_reviewed(row: CardRow | None) -> bool:
+    return row is not None and row.memory.reviews > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def cards_to_set(knowledge: Knowledge, lexeme: str, *, one_language: bool = Fals
     """The cards on which the status of a word is set: its own, and those of its forms that exist.
 
     Read in ``one_language`` its forms in the edition are asked by cards that are like those of words as such: those
-    that are no other word of the edition are set too.
+    that are no other word of the edition are set too, with their marks, as ``limits.word_of`` looks for them.
     """
     language, by_lexeme = knowledge.language, knowledge.running.by_lexeme
     word = word_key(lexeme, language)

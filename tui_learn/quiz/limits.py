@@ -15,7 +15,8 @@ from tui_learn.progress.counters import LEARNED, DayCounters
 from tui_learn.progress.fold import NOT_ASKED
 from tui_learn.progress.options import ScheduleOptions
 from tui_learn.quiz.exercise import Exercise
-from tui_learn.quiz.word_cards import own_card, word_card
+from tui_learn.quiz.word_cards import own_card, spelling, word_card, word_key
+from tui_learn.text.fold import fold
 
 _OTHER = {"recognise": "produce", "produce": "recognise"}
 _DAY = timedelta(days=1)
@@ -104,34 +105,79 @@ def other_direction(card: str) -> str:
 def word_as_such(card: str, lexeme: str = "") -> str:
     """The card of the word a word's card is about, in whatever form and from whatever language; empty for any other.
 
-    ``lexeme`` is the folded dictionary form; where it is not known, the form is taken for it.
+    ``lexeme`` is the key of the word; where it is not known, the form is taken for it.
     """
     parts = word_card(card)
     own = own_card(parts.learned, lexeme or parts.form) if parts is not None else ""
     return own if own != card else ""
 
 
+def word_of(exercise: Exercise) -> str:
+    """The key of the word a question with a word's card is about: by its dictionary form, else as it is asked for."""
+    parts = word_card(exercise.target)
+    if parts is None:
+        return ""
+    return word_key(exercise.lexeme, parts.learned) or spelling(parts, (exercise.correction, exercise.key))
+
+
+def _is_anothers(card: str, row: CardRow, lexeme: str) -> bool:
+    """Whether a card that asks for a form in one language is the card of a word as such that differs from ``lexeme`` in
+    marks alone: then a status was set of that word."""
+    parts = word_card(card)
+    if parts is None or not parts.is_own or row.memory.reviews or lexeme in ("", parts.form):
+        return False
+    return fold(lexeme, parts.learned) == parts.form
+
+
 def is_set_aside(card: str, progress: KnowsStates, lexeme: str = "") -> bool:
     """Whether a card is never asked: it is suspended, or its word, either way round, is ignored or well known.
 
-    What was said of the word as such counts for all forms of its ``lexeme``, which is folded.
+    What was said of the word as such counts for all forms of its ``lexeme``, which is the key of the word.
     """
     row = progress.row(card)
-    if row is not None and (row.suspended or row.status in NOT_ASKED):
+    if row is not None and row.suspended:
         return True
     other = other_direction(card)
-    sibling = progress.row(other) if other else None
-    if sibling is not None and sibling.status in NOT_ASKED:
-        return True
+    for key, there in ((card, row), (other, progress.row(other) if other else None)):
+        if there is not None and there.status in NOT_ASKED and not _is_anothers(key, there, lexeme):
+            return True
     own = word_as_such(card, lexeme)
     word = progress.row(own) if own else None
     return word is not None and word.status in NOT_ASKED
 
 
-def set_aside_of(exercises: Iterable[Exercise], progress: KnowsStates) -> Callable[[str], bool]:
-    """Says of the cards of some exercises whether they are never asked."""
-    lexemes = {exercise.target: exercise.lexeme for exercise in exercises if exercise.lexeme}
-    return lambda card: is_set_aside(card, progress, lexemes.get(card, ""))
+def words_of_board(exercise: Exercise) -> list[tuple[str, str]]:
+    """The words of the learned language on a board of words, each by the card of its form and its key.
+
+    Of a deck that does not tell dictionary forms, the words as they stand. A board's own card tells but one of them.
+    """
+    learned = exercise.pair.partition(":")[2]
+    if exercise.type != "match" or not exercise.is_vocabulary or not learned:
+        return []
+    rights = [right for _left, right in exercise.pairs]
+    lexemes = exercise.lexeme.split("; ")
+    if len(lexemes) != len(rights):
+        lexemes = [word_key(right, learned) for right in rights]
+    cards = [f"word/{exercise.pair}/recognise/{fold(right, learned)}" for right in rights]
+    return list(zip(cards, lexemes, strict=True))
+
+
+def set_aside_of(progress: KnowsStates) -> Callable[[Exercise, str], bool]:
+    """Says of exercises with their cards whether they are never asked: of words that share a card, one may be.
+
+    A board is not asked as long as one of its words is not.
+    """
+    found: dict[tuple[str, str], bool] = {}
+
+    def is_aside(exercise: Exercise, card: str) -> bool:
+        return any(map(is_word_aside, [(card, word_of(exercise)), *words_of_board(exercise)]))
+
+    def is_word_aside(key: tuple[str, str]) -> bool:
+        if key not in found:
+            found[key] = is_set_aside(key[0], progress, key[1])
+        return found[key]
+
+    return is_aside
 
 
 def is_put_off(card: str, progress: KnowsStates, now: datetime) -> bool:
@@ -143,12 +189,12 @@ def is_put_off(card: str, progress: KnowsStates, now: datetime) -> bool:
 def status_by_hand(card: str, progress: KnowsStates, lexeme: str = "") -> int:
     """How well the learner has said a word is known, of this card or of the other way round; 0: nothing was said.
 
-    What was said of the word as such, by its folded ``lexeme``, counts until the card is reviewed.
+    What was said of the word as such, by its key ``lexeme``, counts until the card is reviewed.
     """
     reviewed = 0
     for key in (card, other_direction(card)):
         row = progress.row(key) if key else None
-        if row is not None and row.status:
+        if row is not None and row.status and not _is_anothers(key, row, lexeme):
             return row.status
         reviewed = max(reviewed, 0 if row is None else row.memory.last)
     own = word_as_such(card, lexeme)

@@ -14,8 +14,8 @@ from itertools import groupby
 
 from tui_learn.bitext.flat_words import FlatWords, Numbers, flat
 from tui_learn.bitext.word_links import Words
-from tui_learn.quiz.word_cards import folded_term
-from tui_learn.text.fold import fold_once
+from tui_learn.quiz.word_cards import word_key
+from tui_learn.text.fold import fold_marks, lower
 from tui_learn.text.lexemes import is_name_of_letters, writes_nouns_with_capitals
 
 
@@ -28,7 +28,7 @@ class Running:
     numbers: Sequence[int]
     """Of its places among the words of the edition, in order."""
     forms: frozenset[str]
-    """Its forms as they stand there, folded."""
+    """Its forms as they stand there, in lower case."""
     is_counted: bool
     """Whether it is a word to be known: no number, and no name.
 
@@ -37,51 +37,51 @@ class Running:
 
 
 class RunningByLexeme(Mapping[str, Running]):
-    """The words of an edition by folded dictionary form, in the order in which they are met first."""
+    """The words of an edition by their keys (``word_cards.word_key``), in the order in which they are met first."""
 
     __slots__ = ("_flat", "_is_counted", "_language", "_order")
 
     def __init__(self, language: str, words: FlatWords, order: array[int], is_counted: bytes) -> None:
-        """``order`` are the numbers of the kinds of words by folded dictionary form; ``is_counted`` has a 1 for every
+        """``order`` are the numbers of the kinds of words by the key of the word; ``is_counted`` has a 1 for every
         kind that is of a word to be known."""
         self._language = language
         self._flat = words
         self._order = order
         self._is_counted = is_counted
 
-    def _folded(self, place: int) -> str:
-        return _folded(self._flat.kinds[self._order[place]].lexeme, self._language)
+    def _key(self, place: int) -> str:
+        return word_key(self._flat.kinds[self._order[place]].lexeme, self._language)
 
-    def _kinds_of(self, folded: str) -> list[int]:
-        first = place = bisect_left(range(len(self._order)), folded, key=self._folded)
-        while place < len(self._order) and self._folded(place) == folded:
+    def _kinds_of(self, word: str) -> list[int]:
+        first = place = bisect_left(range(len(self._order)), word, key=self._key)
+        while place < len(self._order) and self._key(place) == word:
             place += 1
         return list(self._order[first:place])
 
-    def __getitem__(self, folded: str) -> Running:
-        kinds = self._kinds_of(folded)
+    def __getitem__(self, word: str) -> Running:
+        kinds = self._kinds_of(word)
         if not kinds:
-            raise KeyError(folded)
+            raise KeyError(word)
         return self._running(kinds)
 
     def _running(self, kinds: list[int]) -> Running:
         numbers = sorted(number for kind in kinds for number in _numbers(self._flat, kind))
         found = [self._flat.kinds[kind] for kind in kinds]
-        forms = frozenset(fold_once(kind.text, self._language) for kind in found)
+        forms = frozenset(lower(kind.text, self._language) for kind in found)
         return Running(self._flat.lexeme(numbers[0]), array("I", numbers), forms, self._is_counted[kinds[0]] == 1)
 
-    def __contains__(self, folded: object) -> bool:
-        return isinstance(folded, str) and bool(self._kinds_of(folded))
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and bool(self._kinds_of(word))
 
     def __iter__(self) -> Iterator[str]:
-        return (folded for folded, _count, _counted in self.counts())
+        return (word for word, _count, _counted in self.counts())
 
     def __len__(self) -> int:
         return sum(1 for _word in self)
 
-    def count(self, folded: str) -> int:
+    def count(self, word: str) -> int:
         """How often a word is met that is to be known; 0 for any other."""
-        kinds = self._kinds_of(folded)
+        kinds = self._kinds_of(word)
         if not kinds or not self._is_counted[kinds[0]]:
             return 0
         return sum(len(_numbers(self._flat, kind)) for kind in kinds)
@@ -89,23 +89,29 @@ class RunningByLexeme(Mapping[str, Running]):
     def counts(self) -> list[tuple[str, int, bool]]:
         """Every word with how often it is met, and whether it is to be known."""
         found: list[tuple[int, str, int, bool]] = []
-        for folded, group in groupby(range(len(self._order)), self._folded):
+        for word, group in groupby(range(len(self._order)), self._key):
             kinds = [self._order[place] for place in group]
             numbers = [_numbers(self._flat, kind) for kind in kinds]
             first = min(each[0] for each in numbers)
-            found.append((first, folded, sum(map(len, numbers)), self._is_counted[kinds[0]] == 1))
-        return [(folded, count, is_counted) for _first, folded, count, is_counted in sorted(found)]
+            found.append((first, word, sum(map(len, numbers)), self._is_counted[kinds[0]] == 1))
+        return [(word, count, is_counted) for _first, word, count, is_counted in sorted(found)]
 
-    def of_forms(self, forms: Collection[str]) -> dict[str, list[str]]:
-        """The words that some folded forms are forms of, or that are written as they are, by form."""
-        found: dict[str, list[str]] = {}
+    def of_forms(self, forms: Collection[str]) -> dict[str, str]:
+        """The word that each of some folded forms is a form of, by form: one that stands so in the edition, or else one
+        whose dictionary form it is.
+
+        Without those that may be of either of two words that differ in marks.
+        """
+        standing: dict[str, dict[str, str]] = {}
+        named: dict[str, dict[str, str]] = {}
         for kind in self._flat.kinds if forms else ():
-            form, folded = fold_once(kind.text, self._language), _folded(kind.lexeme, self._language)
-            for each in {form, folded}.intersection(forms):
-                words = found.setdefault(each, [])
-                if folded not in words:
-                    words.append(folded)
-        return found
+            spelled, word = lower(kind.text, self._language), word_key(kind.lexeme, self._language)
+            if (form := fold_marks(spelled)) in forms:
+                standing.setdefault(form, {}).setdefault(spelled, word)  # of one spelling, the first, as quizzes do
+            if (form := fold_marks(word)) in forms:
+                named.setdefault(form, {})[word] = word
+        found = {form: set((standing.get(form) or named[form]).values()) for form in {*standing, *named}}
+        return {form: words.pop() for form, words in found.items() if len(words) == 1}
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class RunningWords:
     language: str
     words: Words
     by_lexeme: RunningByLexeme
-    """By folded dictionary form."""
+    """By their keys."""
     counted_words: int
     """Running words that are to be known."""
     is_counted: bytes
@@ -125,7 +131,7 @@ class RunningWords:
 
     def of(self, lexeme: str) -> Running | None:
         """A word by its dictionary form."""
-        return self.by_lexeme.get(folded_term(lexeme, self.language))
+        return self.by_lexeme.get(word_key(lexeme, self.language))
 
     def counts(self, number: int) -> bool:
         """Whether the word with a number is one to be known."""
@@ -136,16 +142,16 @@ def running_words(words: Words) -> RunningWords:
     """What is met in an edition: a quarter of a second for 100,000 words."""
     language, flat_words = words.edition.language, flat(words).words
     assert isinstance(flat_words, FlatWords)
-    folded: list[str] = []
+    keys: list[str] = []
     are_numbers, are_capital = bytearray(), bytearray()
     for each in flat_words.kinds:
-        folded.append(_folded(each.lexeme, language))
+        keys.append(word_key(each.lexeme, language))
         are_numbers.append(is_name_of_letters(each.text))
         are_capital.append(each.text[0].isupper())
-    order = array("I", sorted(range(len(folded)), key=folded.__getitem__))
-    is_counted = bytearray(len(folded))
+    order = array("I", sorted(range(len(keys)), key=keys.__getitem__))
+    is_counted = bytearray(len(keys))
     tells, total = not writes_nouns_with_capitals(language), 0
-    for _word, group in groupby(order, folded.__getitem__):
+    for _word, group in groupby(order, keys.__getitem__):
         kinds = list(group)
         is_name = tells and all(are_capital[kind] for kind in kinds) and _is_inside(words, flat_words, kinds)
         if not is_name and not all(are_numbers[kind] for kind in kinds):
@@ -155,10 +161,6 @@ def running_words(words: Words) -> RunningWords:
     counted = bytes(is_counted)
     by_lexeme = RunningByLexeme(language, flat_words, order, counted)
     return RunningWords(language, words, by_lexeme, total, counted, flat_words.kind_of)
-
-
-def _folded(lexeme: str, language: str) -> str:
-    return " ".join(fold_once(lexeme, language).split())
 
 
 def _numbers(words: FlatWords, kind: int) -> Sequence[int]:

@@ -20,8 +20,11 @@ from tui_learn.quiz.limits import (
     left_today,
     resting,
     rests,
+    set_aside_of,
     status_by_hand,
     within_limit,
+    word_of,
+    words_of_board,
 )
 from tui_learn.quiz.stages import KNOWN_DAYS, card_of
 from tui_learn.text import Edition
@@ -160,11 +163,17 @@ def _is_within(exercise: Exercise, segments: Collection[str], bitext: Bitext) ->
 def unknown_words(exercises: Sequence[Exercise], progress: KnowsCards) -> list[Exercise]:
     """The exercises about words that have no card, or one that would soon be forgotten.
 
-    Where the learner has said how well a word is known, that counts; words that are set aside are not among them.
+    Where the learner has said how well a word is known, that counts; words that are set aside are not among them. On a
+    board no word may be called known, nor set aside.
     """
-    lexemes = {card_of(exercise): exercise.lexeme for exercise in exercises if exercise.is_vocabulary}
-    unknown = {card: _is_unknown(card, progress, lexeme) for card, lexeme in lexemes.items()}
-    return [exercise for exercise in exercises if exercise.is_vocabulary and unknown[card_of(exercise)]]
+    asked = [(exercise, (card_of(exercise), word_of(exercise))) for exercise in exercises if exercise.is_vocabulary]
+    unknown = {key: _is_unknown(key[0], progress, key[1]) for key in {key for _exercise, key in asked}}
+    boards = {exercise.id: words_of_board(exercise) for exercise, key in asked if unknown[key]}
+    called_known = {
+        key: status_by_hand(key[0], progress, key[1]) >= Status.KNOWN or is_set_aside(key[0], progress, key[1])
+        for key in {key for words in boards.values() for key in words}
+    }
+    return [e for e, key in asked if unknown[key] and not any(called_known[word] for word in boards[e.id])]
 
 
 def _is_unknown(card: str, progress: KnowsCards, lexeme: str) -> bool:
@@ -222,10 +231,10 @@ def due_places(pair: str, progress: KnowsCards, limit: int = MAX_ARTICLES) -> li
 
 def due_exercises(exercises: Sequence[Exercise], progress: KnowsCards, place: str) -> list[Exercise]:
     """The exercises of an article, by its id, whose card is due."""
-    now, resting_cards = progress.now(), resting(progress)
+    now, resting_cards, is_aside = progress.now(), resting(progress), set_aside_of(progress)
+    asked = [(exercise, card_of(exercise, place)) for exercise in exercises]
     due: dict[str, bool] = {}
-    for card, lexeme in {card_of(exercise, place): exercise.lexeme for exercise in exercises}.items():
+    for card in {card for _exercise, card in asked}:
         state = progress.state(card)
-        rested = rests(state, card, resting_cards)
-        due[card] = is_due(state, now) and not rested and not is_set_aside(card, progress, lexeme)
-    return [exercise for exercise in exercises if due[card_of(exercise, place)]]
+        due[card] = is_due(state, now) and not rests(state, card, resting_cards)
+    return [exercise for exercise, card in asked if due[card] and not is_aside(exercise, card)]

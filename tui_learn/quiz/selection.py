@@ -89,27 +89,28 @@ class Pool:
         self,
         exercises: Iterable[Exercise],
         place: Place | None = None,
-        leave_out: Callable[[str], bool] = lambda _card: False,
+        leave_out: Callable[[Exercise, str], bool] = lambda _exercise, _card: False,
     ) -> None:
-        """``leave_out`` says of a card that it is never asked."""
+        """``leave_out`` says of an exercise with its card that it is never asked."""
         self.exercises: list[Exercise] = []
-        self.left_out: set[str] = set()
-        """Cards that are never asked."""
         self.place = place
         self.by_card: dict[str, list[Exercise]] = defaultdict(list)
         self.cards: dict[str, str] = {}
         """The card of each exercise, by its id."""
         self.by_memory: dict[str, list[str]] = defaultdict(list)
+        aside: set[str] = set()
         for exercise in exercises:
             card = card_of(exercise, place(exercise) if place is not None and is_binary(exercise) else "")
-            if card not in self.by_card and (card in self.left_out or leave_out(card)):
-                self.left_out.add(card)
+            if leave_out(exercise, card):
+                aside.add(card)
                 continue
             self.exercises.append(exercise)
             self.cards[exercise.id] = card
             if card not in self.by_card:
                 self.by_memory[memory_of(card)].append(card)
             self.by_card[card].append(exercise)
+        self.left_out = aside - self.by_card.keys()
+        """Cards that are never asked."""
 
     def siblings(self, card: str) -> list[str]:
         """The cards of the same word or sentence."""
@@ -390,7 +391,7 @@ def select(
     """
     refused = frozenset(rejected)
     wanted = [exercise for exercise in exercises if exercise.id not in refused]
-    pool = Pool(wanted, leave_out=set_aside_of(wanted, progress))
+    pool = Pool(wanted, leave_out=set_aside_of(progress))
     slots = plan(pool, progress, count=count)
     chosen: dict[str, Exercise] = {}
     for slot in slots:

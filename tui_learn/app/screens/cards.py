@@ -244,7 +244,8 @@ class CardsScreen(Screen[None]):
     ) -> None:
         if self.is_attached:
             self._progress, self._titles, self._all_titles = progress, titles, searched
-            self._take(first, (), total)
+            if first or not total:  # cards that were decided about and never asked are found by looking
+                self._take(first, (), total)
             if len(first) < total or self.query_one(Input).value:
                 self.set_timer(PAUSE, self._look)  # a busy thread would keep the first screenful from being drawn
 

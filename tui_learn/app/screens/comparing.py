@@ -81,8 +81,10 @@ class ComparingScreen(LearningScreen):
     def third_note(self) -> str:
         """What the third language calls the word under the cursor; empty where nobody asked, or it is not known."""
         page = self._page
-        if page is None or self._third_glossary is None or self.third_now is None:
+        if page is None or self.third_now is None:
             return ""
+        if self._third_glossary is None:
+            return f"{self.third_now}: …"
         from tui_learn.app.third import third_words
 
         return third_words(page, self._position, self._third_glossary)  # which asks whether it is of the same text
@@ -103,6 +105,8 @@ class ComparingScreen(LearningScreen):
         try:
             found = self.app.desk.third(self.article, pair, third, wanted)
         except (UnreadableFile, Failed) as error:
+            if worker.is_cancelled:
+                return
             self.app.call_from_thread(self.app.tell, str(error), "error")
         except Left:
             return

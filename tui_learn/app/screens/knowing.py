@@ -459,6 +459,11 @@ class KnowingScreen(ComparingScreen):
             self.take_back(deed)
         return deed is not None
 
+    @property
+    def has_deeds(self) -> bool:
+        """Whether anything of this language was decided here that can be taken back, be it not at once."""
+        return self._knowledge is not None and any(deed.language == self._knowledge.language for deed in self._deeds)
+
     def _last_deed(self) -> Deed | None:
         """The last one of this language, if nothing else was done after it that holds."""
         language = self._knowledge.language if self._knowledge is not None else ""

@@ -85,7 +85,8 @@ class LayingScreen(TravellingScreen):
         layout = layouts[(layouts.index(now) + by) % len(layouts)]
         self._reading = replace(self._reading, layout=layout)
         self._lay()
-        self.app.tell(self._told(layout))
+        if layout in ("hidden", "weave"):  # the others are seen at a glance
+            self.app.tell(self._told(layout))
 
     def _told(self, layout: Layout) -> str:
         told = layout_name(layout)
@@ -110,7 +111,6 @@ class LayingScreen(TravellingScreen):
         if now == "weave":
             self._reading = self._reading.woven(by > 0, self._reading.weave or self._weave.percent)
             self._lay()
-            self.app.tell(self._told_weave())
         elif now is not None and len(self._columns()) == 2:
             self._reading = self._reading.widened(by * STEP)
             self._lay()

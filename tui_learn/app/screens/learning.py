@@ -136,6 +136,8 @@ class LearningScreen(OpeningScreen):
             self._word_note = ""
             self._learn(self._page.with_glossary(glossary))
             self.app.tell_damaged_repairs()
+            if not all(isinstance(done, Change) for done in self._done):
+                self._show_verdicts(self.pair)  # the links may have been made before the last of them was kept
 
     def _say_linking(self, bitext: Bitext, percent: int) -> None:
         if self._page is not None and self._page.bitext is bitext:
@@ -145,6 +147,8 @@ class LearningScreen(OpeningScreen):
 
     def _links_failed(self, message: str) -> None:
         self._word_note = ""
+        if not self.is_attached:
+            return
         self.app.tell(message, "error")
         self._say_words()
 
@@ -227,17 +231,36 @@ class LearningScreen(OpeningScreen):
         except VerdictsNotKept as error:
             self.app.call_from_thread(self._not_judged, str(error))
             return
-        glossary = self._page.glossary if self._page is not None else None
-        if glossary is not None:
-            said, _problems = self.app.desk.verdicts().read(given.pair.known, given.pair.learned)
-            glossary = glossary.judged(said.sides(given.pair.known))
-        self.app.call_from_thread(self._take_verdict, replace(given, before=before), undone, glossary)
+        self.app.call_from_thread(self._take_verdict, replace(given, before=before), undone)
+        self._judge_anew(given.pair)
+
+    def _judge_anew(self, pair: Pair) -> None:
+        """Show what is said of the pairs now; in a thread. Other links may come meanwhile: then these are judged."""
+        shown = self._page.glossary if self._page is not None and pair == self.pair else None
+        while shown is not None:
+            said, _problems = self.app.desk.verdicts().read(pair.known, pair.learned)
+            judged = shown.judged(said.sides(pair.known))
+            shown = self.app.call_from_thread(self._take_judged, pair, shown, judged)
+
+    def _take_judged(self, pair: Pair, before: Glossary, judged: Glossary) -> Glossary | None:
+        """Links that came meanwhile and are to be judged instead."""
+        page = self._page
+        if page is None or pair != self.pair or not self.is_attached:
+            return None
+        if page.glossary is not before:
+            return page.glossary
+        self._learn(page.with_glossary(judged))
+        return None
+
+    @work(thread=True, group=JUDGE, exit_on_error=False)
+    def _show_verdicts(self, pair: Pair) -> None:
+        self._judge_anew(pair)
 
     def _not_judged(self, message: str) -> None:
         self._judging = False
         self.app.tell(message, "error")
 
-    def _take_verdict(self, given: Given, undone: Given | None, glossary: Glossary | None) -> None:
+    def _take_verdict(self, given: Given, undone: Given | None) -> None:
         self._judging = False
         if undone is not None:
             self._done.remove(undone)
@@ -254,11 +277,6 @@ class LearningScreen(OpeningScreen):
             else:
                 message = _("Kept: “{left}” and “{right}” do not answer each other. u undoes it.")
             self.app.tell(message.format(left=given.left, right=given.right))
-        page = self._page
-        if page is None or given.pair != self.pair or not self.is_attached:
-            return
-        if glossary is not None and page.glossary is not None:
-            self._learn(page.with_glossary(glossary))
 
     # --- taking back
 

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_learn.app.cells import fit, width_of
+from tui_learn.app.exact_updates import send_exactly
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.options import Options
 from tui_learn.i18n import gettext as _
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tui_learn.app.app import TuiLearn
 
 LANGUAGES_SHOWN = 8
+COUNT_AFTER = 0.02
+"""Seconds after which is counted what is due: not before the articles have been drawn."""
 
 
 class LibraryScreen(Screen[None]):
@@ -56,6 +59,7 @@ class LibraryScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        send_exactly(self)
         self._articles: list[Article] = []
         self._facts: dict[str, tuple[int, str, str]] = {}
 
@@ -78,20 +82,25 @@ class LibraryScreen(Screen[None]):
         )
 
     def on_mount(self) -> None:
-        """The list comes when the files have been looked at; the screen is there at once."""
+        """The list is there at once, or else when the files have been looked at."""
         self.query_one("#articles", OptionList).display = False
-        self.load()
+        library = self.app.desk.kept_library()
+        if library is None:
+            self.load()
+        else:
+            self._show_articles(library.articles)
 
     def on_screen_resume(self) -> None:
-        """Numbers may have changed in reader or quiz."""
+        """Numbers are not known yet, or may have changed in reader or quiz."""
         if self._articles:
-            self.load()
+            self.set_timer(COUNT_AFTER, self.load)
 
     @work(thread=True, exclusive=True, group="library")
     def load(self) -> None:
         """Scan and count in a thread."""
         library = self.app.desk.library()
-        self.app.call_from_thread(self._show_articles, library.articles)
+        if library.articles is not self._articles:
+            self.app.call_from_thread(self._show_articles, library.articles)
         facts, today, due, pair = self.app.count_progress(library.articles)
         self.app.call_from_thread(self._show_facts, facts, today, due, pair)
 

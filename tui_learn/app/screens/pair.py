@@ -49,8 +49,8 @@ class PairScreen(ModalScreen[Pair | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", _("leave it")),
-        Binding("right,tab", "focus_next", show=False),
-        Binding("left,shift+tab", "focus_previous", show=False),
+        Binding("right,tab", "app.focus_next", show=False, priority=True),
+        Binding("left,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(self, languages: Sequence[str], pair: Pair) -> None:

@@ -75,13 +75,28 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         for part in (self, line):
             part.set_class(self.app.size.height >= TALL, "-tall", update=False)
         yield line
-        keys = [("↑ ↓", _("sentence")), ("← →", _("word")), ("Enter", _("entry")), ("1-5", _("status"))]
+        yield KeyLine(self._keys())
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """What stands at the foot."""
+        enter = _("show it") if self._reading.layout == "hidden" else _("entry")
+        keys = [("↑ ↓", _("sentence")), ("← →", _("word")), ("Enter", enter), ("1-5", _("status"))]
         keys += [("p", _("practise")), ("/", _("search")), ("t", _("contents"))]
         if self.pair.known != self.pair.learned:
             keys[2:2] = [("Tab", _("other side"))]
             keys[6:6] = [("v", _("layout"))]
             keys.append(("x", _("swap")))
-        yield KeyLine([*keys, ("c", _("languages")), ("q", _("back")), ("?", _("help"))])
+        return [*keys, ("c", _("languages")), ("q", _("back")), ("?", _("help"))]
+
+    def _lay(self) -> None:
+        """Lay the page out, and name the keys as they are in that layout."""
+        super()._lay()
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        for line in self.query(KeyLine):
+            if not line.has_class("search-keys"):
+                line.show(self._keys())
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is room the sentence has a row of its own at the foot."""
@@ -109,6 +124,7 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         view.show_page(page, self._position, self._reading, self._passage_of())
         self._position = view.position
         self._draw_veil()
+        self._name_keys()
         view.focus()
         self._opened_blocks = set()
         self.take_third(place)
@@ -130,6 +146,7 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         return reading
 
     def _beginning(self, page: Page, place: dict[str, Any]) -> Position:
+        left_here = self._start is None
         language, segment = self._start or (place.get("language", ""), place.get("segment", ""))
         self._start = None
         for side in ("left", "right"):
@@ -137,6 +154,9 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
             if page.edition(name).language == language:
                 found = page.find(name, segment)
                 if found is not None:
+                    offset = place.get("offset")
+                    if left_here and type(offset) is int and self._resume is None:
+                        self._resume = found.sentence, offset  # for when words are known
                     return found
         # The place may be in a language that is no longer shown: its segment is the best guess on the left.
         return page.find("left", segment) or page.at("left", 0)
@@ -191,12 +211,14 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         """Write down where the article was left; a visit from a quiz changes nothing."""
         if self._page is None or self._visiting:
             return
+        word = self._page.word(self._position)
         self.app.keep_place(
             self.article,
             {
                 "pair": str(self.pair),
                 "language": self._page.edition(self._position.side).language,
                 "segment": self._page.sentence(self._position).id,
+                **({} if word is None else {"offset": word.start}),
                 "share": round(self._page.progress(self._position), 3),
                 **self._reading.to_json(),
                 **self.third_place(),

@@ -45,6 +45,8 @@ class SeekingScreen(KnowingScreen):
         self._hit: HitPlace | None = None
         self._sought_from: Position | None = None
         """Where the cursor was when the search began."""
+        self._entered = False
+        """Whether Enter was pressed before the text was ready."""
 
     def _find_links(self) -> None:
         # Called whenever another page is shown: what was looked for is looked for on that.
@@ -151,6 +153,8 @@ class SeekingScreen(KnowingScreen):
             bar = self._bar()
             if bar is not None and bar.typing:
                 self._look_for(bar.value, go=True)
+                if self._entered:
+                    self._keep_search(bar)
             elif self._found is not None:
                 self._look_for(self._found.query)
 
@@ -168,6 +172,8 @@ class SeekingScreen(KnowingScreen):
             return
         if not is_ready(page):
             self._light_hits(None)
+            if (bar := self._bar()) is not None and query.strip():
+                bar.say(_("making the text ready …"))
             if not go:  # other languages were opened while hits were shown
                 self._fold(page)
             return
@@ -216,6 +222,7 @@ class SeekingScreen(KnowingScreen):
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """As one types."""
         event.stop()
+        self._entered = False
         self._look_for(event.query, go=True)
 
     def on_search_bar_onward(self, event: SearchBar.Onward) -> None:
@@ -225,10 +232,20 @@ class SeekingScreen(KnowingScreen):
 
     def on_search_bar_kept(self, event: SearchBar.Kept) -> None:
         """Read on where the search has led."""
+        from tui_learn.app.searching import is_ready
+
         event.stop()
-        bar, found, began = self._bar(), self._found, self._sought_from
+        bar = self._bar()
         if bar is None or not bar.typing:
             return
+        if bar.value.strip() and self._page is not None and not is_ready(self._page):
+            self._entered = True  # it is kept as soon as anything is found
+        else:
+            self._keep_search(bar)
+
+    def _keep_search(self, bar: SearchBar) -> None:
+        self._entered = False
+        found, began = self._found, self._sought_from
         if found is None or not found.count:
             if found is not None and found.query.strip():
                 self.app.tell(_("“{query}” is not in this text.").format(query=found.query))
@@ -254,6 +271,7 @@ class SeekingScreen(KnowingScreen):
             bar.rest()
             bar.display = False
         self._found = self._hit = None
+        self._entered = False
         self._light_hits(None)
         self._close_entry()
 

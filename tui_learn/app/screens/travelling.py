@@ -230,7 +230,9 @@ class TravellingScreen(SeekingScreen):
         try:
             progress = self.app.desk.progress()
             marks = [one for one in bookmarks(progress, self.article.id) if one.language == edition.language]
-            here = [mark for mark, spot in spots(edition, marks).items() if spot.sentence == position.sentence]
+            found = spots(edition, marks).items()
+            # One that is only guessed to stand here is somebody else's.
+            here = [mark for mark, spot in found if spot.certain and spot.sentence == position.sentence]
             if here:
                 remove(progress, here)
                 self.app.tell(_("The bookmark is removed."))
@@ -329,12 +331,16 @@ class TravellingScreen(SeekingScreen):
         """Find the end of a link, in a thread: the library may have to be scanned and a file to be read."""
         from tui_learn.library.links import Outside, heading_at, resolve
 
-        found: Target | Outside = resolve(self.app.desk.library(), path, target)
+        library = self.app.desk.library()
+        found: Target | Outside = resolve(library, path, target)
         tell = self.app.call_from_thread
         if isinstance(found, Outside):
             tell(self._tell_outside, found.url)
             return
-        article = next(one for one in self.app.desk.library().articles if one.id == found.article)
+        article = next((one for one in library.articles if one.id == found.article), None)
+        if article is None:  # taken out of the library meanwhile
+            tell(self._tell_outside, target)
+            return
         segment = said = ""
         try:
             edition = article.edition(found.language)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.status_words import status_words
-from tui_learn.app.unknown_words import WordRow, fitting, row_of, unknown_words
+from tui_learn.app.unknown_words import WordRow, fitting, folded_translation, row_of, unknown_words
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.card_table import CardTable
 from tui_learn.app.widgets.word_table import WordTable
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from tui_learn.app.screens.knowing import KnowingScreen
     from tui_learn.quiz.knowledge import Knowledge
 
+BATCH = 500
+"""Words whose translations are found at a time, for the filter."""
 LOW = 12
 """Rows below which the filter is there only while something is typed."""
 
@@ -71,6 +76,10 @@ class UnknownScreen(ModalScreen[Position | None]):
         self._practised = self._outdated = self._left = False
         self._words = unknown_words(knowledge)
         """Those that were not known when the list was opened: they stay until it is left."""
+        self._translations: dict[str, str] = {}
+        """Folded, those found so far; none is looked for before something is typed."""
+        self._translated: Sequence[str] = ()
+        """The words whose translations were looked for, or are."""
 
     def compose(self) -> ComposeResult:
         """Title, filter, table, keys."""
@@ -131,7 +140,10 @@ class UnknownScreen(ModalScreen[Position | None]):
     def _filter(self) -> None:
         field = self.query_one(Input)
         field.set_class(bool(field.value), "-used")
-        words, before = fitting(self._words, field.value, self._row), self.table.key
+        if field.value and self._translated is not self._words:
+            self._translated = self._words
+            self._translate(self._words, self._knowledge)
+        words, before = fitting(self._words, field.value, self._knowledge, self._translations), self.table.key
         self.table.show(words)
         if self.table.key != before:
             self.table.action_edge(-1)
@@ -145,6 +157,30 @@ class UnknownScreen(ModalScreen[Position | None]):
         message.update(Content(empty))
         message.display = bool(empty)
         self._retitle()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _translate(self, words: Sequence[str], knowledge: Knowledge) -> None:
+        """In a thread: each word is looked up in the glossary."""
+        worker = get_current_worker()
+        for start in range(0, len(words), BATCH):
+            batch = words[start : start + BATCH]
+            found = {word: folded_translation(word, knowledge, self._page, self._side) for word in batch}
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._take_translations, words, found)
+
+    def _take_translations(self, words: Sequence[str], found: Mapping[str, str]) -> None:
+        if self.is_attached and words is self._translated:
+            self._translations.update(found)
+            if self.query_one(Input).value:
+                self._filter()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error of the program is told."""
+        if event.state == WorkerState.ERROR:
+            error = event.worker.error
+            message = _("The meanings could not be looked through; this is an error of the program ({error}).")
+            self.app.tell(message.format(error=f"{type(error).__name__}: {error}"), "error")
 
     def _retitle(self) -> None:
         table = self.table
@@ -224,7 +260,11 @@ class UnknownScreen(ModalScreen[Position | None]):
 
     def action_undo(self) -> None:
         """The last status or meaning holds no more."""
-        if not self._reader.undo_word():
+        if self._reader.undo_word():
+            return
+        if self._reader.has_deeds:
+            self.app.tell(_("The last thing done was a verdict or a repair: u in the text takes that back first."))
+        else:
             self.app.tell(_("There is nothing to take back: no status was set and no meaning written here."))
 
     def action_mark_all(self) -> None:

@@ -48,11 +48,14 @@ class RowLines:
     columns: tuple[list[Line | None], ...]
     runs: tuple[Run, ...]
 
+    gap: int
+    """Empty lines after it."""
+
     @property
     def height(self) -> int:
         """Lines of the row with the empty one after it; none where nothing of it is shown."""
         lines = max(len(lines) for lines in self.columns)
-        return lines + 1 if lines else 0
+        return lines + self.gap if lines else 0
 
 
 class Sheet:
@@ -149,10 +152,12 @@ class Sheet:
 
         def add(column: int, passage: Passage, gap: bool) -> None:
             lines = columns[column]
-            if gap and lines:
+            block = self.page.edition(passage.side).blocks[passage.block]
+            before = runs[-1].passage if runs and runs[-1].column == column else None
+            close = before is not None and _belong(self.page, frame, before.side, before.block, block.number)
+            if gap and lines and not close:
                 lines.append(None)
             first = len(lines)
-            block = self.page.edition(passage.side).blocks[passage.block]
             lines += wrapped(passage, block, frame.columns[column].text_width)
             runs.append(Run(passage, column, first, len(lines)))
 
@@ -166,7 +171,7 @@ class Sheet:
                 for place, block in enumerate(row.left if side == "left" else row.right):
                     beneath = len(columns) == 1 and side == "right" and place == 0
                     add(column, self._passage_of(self.page, side, block), not beneath)
-        return RowLines(columns, tuple(runs))
+        return RowLines(columns, tuple(runs), gap_after(self.page, frame, number))
 
     def row_at(self, y: int) -> tuple[int, int] | None:
         """The row that a line of the page belongs to, and the number of the line in it."""
@@ -260,6 +265,26 @@ class Sheet:
         return None
 
 
+def gap_after(page: Page, frame: Frame, number: int) -> int:
+    """The empty lines after a row: none between the items of a list, nor between the rows of a table."""
+    if number + 1 >= len(page.rows):
+        return 1
+    this, following = page.rows[number], page.rows[number + 1]
+    for side in frame.sides:
+        own, other = (this.left, following.left) if side == "left" else (this.right, following.right)
+        if not own or not other or not _belong(page, frame, side, own[-1], other[0]):
+            return 1
+    return 0
+
+
+def _belong(page: Page, frame: Frame, side: SideName, block: int, following: int) -> bool:
+    """Whether a block and the next one are items of a list, or rows of a table, in a layout that keeps sides apart."""
+    if len(frame.columns) < len(frame.sides):
+        return False
+    blocks = page.edition(side).blocks
+    return blocks[block].kind == blocks[following].kind and blocks[block].kind in ("item", "row")
+
+
 def _character_at(text: str, cells: int) -> int:
     """The number of the character at so many cells from the beginning; the last one beyond the end."""
     used = 0
@@ -280,12 +305,12 @@ def _estimates(page: Page, frame: Frame) -> list[int]:
         texts = (len(page.edition(side).blocks[number].text) for number in blocks)
         return sum(1 + int(length * per_cell[side] / column.text_width) for length in texts) + max(0, len(blocks) - 1)
 
-    def height(row: Row) -> int:
+    def height(number: int, row: Row) -> int:
         each = [lines(side, row.left if side == "left" else row.right) for side in frame.sides]
         count = max(each) if beside else sum(each)
-        return count + 1 if count else 0
+        return count + gap_after(page, frame, number) if count else 0
 
-    return [height(row) for row in page.rows]
+    return [height(number, row) for number, row in enumerate(page.rows)]
 
 
 def _cells_a_character(page: Page, side: SideName) -> float:

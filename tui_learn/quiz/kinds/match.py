@@ -21,6 +21,7 @@ from tui_learn.quiz.material import Material
 from tui_learn.quiz.seeded import shuffled
 from tui_learn.quiz.shapes import has_digit, has_triple_letter
 from tui_learn.quiz.stems import same_stem
+from tui_learn.quiz.word_cards import word_key
 from tui_learn.quiz.word_pairs import Place, ProvenPairs, likeness
 from tui_learn.text import Edition
 from tui_learn.text.fold import fold
@@ -152,4 +153,5 @@ def _ask(material: Material, board: Sequence[tuple[Place, tuple[str, str]]]) -> 
         # One answer is one review: which of its words was slipped on is not told apart, so the board is the card.
         target=f"board/{material.pair}/recognise/{anchor(fold(right, learned) for _left, right in pairs)}",
         pairs=pairs,
+        lexemes=[word_key(place.pair.right, learned) for place, _words_shown in board],
     )
