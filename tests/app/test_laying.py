@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 
 from tests.app.at_words import NB_FI, go, page_of, press, said, view_of, word_here
 from tests.app.conftest import Open, screen_text, settle
+from tui_learn.app.app import TuiLearn
 from tui_learn.app.layouts import LAYOUTS
 from tui_learn.app.screens.laying import LayingScreen
 from tui_learn.app.start import Start
@@ -185,3 +186,21 @@ async def test_woven_words_stay_after_a_repair(opened: Open) -> None:
         await press(pilot, "V", *["plus"] * 20)
         await press(pilot, "down", "down", "m")
         assert "strategia" in screen_text(pilot)
+
+
+async def test_a_damaged_place_and_a_terminal_without_room_stop_nobody(opened: Open) -> None:
+    async with opened(NB_FI) as pilot:
+        app = pilot.app
+        assert isinstance(app, TuiLearn)
+        article = app.desk.library().articles[0]
+        damaged = {"pair": "nb:fi", "language": ["fi"], "segment": {}, "offset": "x", "layout": 3, "share": None}
+        app.desk.keep_place(article, damaged)
+        await press(pilot, "q", "enter")
+        assert isinstance(app.screen, LayingScreen)
+        assert view_of(pilot).position.sentence == 0
+        await press(pilot, "end")
+        await pilot.resize_terminal(2, 1)
+        await press(pilot, "x")
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert isinstance(app.screen, LayingScreen)

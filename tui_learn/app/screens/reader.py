@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui_learn.settings import Settings
 
 LOOK_AFTER = 0.02
-"""Seconds after which words and links are looked for: not before the text has been drawn."""
+"""Seconds after which words and links are looked for, if the text has been drawn by then."""
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
@@ -133,7 +133,10 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
 
     def _look_up(self) -> None:
         """What is not on the page itself: once there is something to read."""
-        if self.is_attached:
+        view = self.query_one(AlignedView) if self.is_attached else None
+        if view is not None and self.is_current and view.size and not view.is_drawn:
+            self.set_timer(LOOK_AFTER, self._look_up)
+        elif view is not None:
             self._find_links()
             self.app.tell_damaged_repairs()
 
@@ -147,7 +150,8 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
 
     def _beginning(self, page: Page, place: dict[str, Any]) -> Position:
         left_here = self._start is None
-        language, segment = self._start or (place.get("language", ""), place.get("segment", ""))
+        kept = place.get("language"), place.get("segment")
+        language, segment = self._start or (str(kept[0] or ""), str(kept[1] or ""))
         self._start = None
         for side in ("left", "right"):
             name: SideName = "left" if side == "left" else "right"
