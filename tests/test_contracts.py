@@ -148,8 +148,9 @@ def test_the_first_picture_needs_little(screen: str, text: str) -> None:
               "yaml", "fsrs", "py3langid", "sqlite3", "html", "filelock", "multiprocessing"}  # fmt: skip
     ours = ("quiz", "settings", "exchange", "analysis.key", "analysis.request", "analysis.process", "bitext.repairs",
             "bitext.repair_format", "bitext.repair_edits", "bitext.repair_making", "bitext.repair_places",
-            "bitext.own_files", "bitext.glossary", "bitext.word", "bitext.flat", "bitext.dictionar", "bitext.bead_kinds",
-            "app.bookmarks", "app.card", "app.commands", "app.contents", "app.deeds", "app.entry", "app.palette",
+            "bitext.own_files", "bitext.glossary", "bitext.word", "bitext.flat", "bitext.dictionar",
+            "bitext.bead_kinds", "app.bookmarks", "app.card", "app.commands", "app.contents", "app.deeds", "app.entry",
+            "app.palette",
             "app.progress_text", "app.schedule_form", "app.searching", "app.speech", "app.trail", "app.travels",
             "app.weave", "app.word_marks", "app.widgets.plots", "app.widgets.search_bar", "app.widgets.quiz_card",
             "app.answering", "progress.statistics", "progress.backup", "progress.merging", "progress.optimize",

@@ -156,8 +156,20 @@ async def test_words_that_are_selected_make_a_term(opened: Open) -> None:
         assert marks(pilot) == []
         assert progress_of(pilot).marks("terms/fi") == {f"jatkuvaa {term}"}
         await press(pilot, "enter")
-        assert f"part of: jatkuvaa {term}" in screen_text(pilot)
-        await press(pilot, "escape", "0")
+        assert f"part of: “jatkuvaa {term}”: seen, 2/5" in screen_text(pilot)
+        # The keys mean the word, and the term where one goes up to it.
+        await press(pilot, "up", "3")
+        assert f"part of: “jatkuvaa {term}”: familiar, 3/5" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, OwnWordScreen)
+        await press(pilot, "z", "enter", "y")
+        assert recall_own(progress_of(pilot), "fi", f"jatkuvaa {term}").meaning == "z"
+        assert said(pilot)[-1].startswith("This is a term of yours")
+        await press(pilot, "u", "u")
+        assert f"part of: “jatkuvaa {term}”: seen, 2/5" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert marks(pilot) == []
+        await press(pilot, "0")
         assert marks(pilot, "terms") == []
         assert said(pilot)[-1] == f"“jatkuvaa {term}” is no term any more. u takes it back."
         await press(pilot, "u")
@@ -210,7 +222,7 @@ async def test_the_words_not_known_yet(opened: Open, monkeypatch: pytest.MonkeyP
         assert len(screen.table.keys_shown) == total
         given = {"organisaatio": "Tølstad"}
         monkeypatch.setattr(
-            "tui_learn.app.unknown_words.proven_translation", lambda lexeme, _page, _side: given.get(lexeme, "")
+            "tui_learn.app.unknown_words.best_translation", lambda lexeme, _page, _side: given.get(lexeme, "")
         )
         await press(pilot, "slash", *"tolst", "enter")
         assert list(screen.table.keys_shown) == ["organisaatio"]

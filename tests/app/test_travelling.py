@@ -206,7 +206,7 @@ async def test_bookmarks(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
 
 TEXTS = {
     "one.en.md": "# One\n\nSee [the hill](two.en.md#the-hill), [the net](https://example.org/x), [Finnish](one.fi.md) "
-    "or [below](#below). The people of the village go there on every day of the year."
+    "or [below](#below), [lost](lost.en.md). The people of the village go there on every day of the year."
     "\n\n## Below\n\nThe end of it all.",
     "one.fi.md": "# Yksi\n\nKatso mäkeä, verkkoa, suomea tai alas. Kylän ihmiset menevät sinne vuoden joka päivä.\n\n"
     "## Alla\n\nKaiken loppu.",
@@ -224,6 +224,9 @@ async def test_links_lead_through_the_library_and_back(opened: Open, tmp_path: P
         await go(pilot, "net")
         await press(pilot, "o")
         assert said(pilot)[-1] == "This leads out of the library, and is not opened: https://example.org/x"
+        await go(pilot, "lost")
+        await press(pilot, "o")
+        assert said(pilot)[-1] == "There is no such text in the library: lost.en.md"
         await go(pilot, "below")
         await press(pilot, "o")
         assert word_here(pilot) == "Below"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 from tests.bitext.making import edition
 from tests.quiz.known_words import FORMS
 from tui_learn.app.cells import width_of
-from tui_learn.app.entry import entry_of, head_items
+from tui_learn.app.entry import entry_of, head_items, pair_of, position_of
 from tui_learn.app.page import Page, Position
 from tui_learn.app.status_words import STATUS_KEYS, status_words
-from tui_learn.app.unknown_words import fitting, row_of, unknown_words
+from tui_learn.app.unknown_words import best_translation, fitting, row_of, unknown_words
 from tui_learn.app.word_line import one_row, word_runs
-from tui_learn.app.word_marks import NOTHING_SAID, Said, WordMarks, said_at
+from tui_learn.app.word_marks import NOTHING_SAID, Said, SaidOfTerm, WordMarks, said_at
 from tui_learn.bitext import same_edition
+from tui_learn.bitext.glossary import GlossaryPair, Verdict
 from tui_learn.bitext.word_tokens import plain_words
 from tui_learn.progress.cards import Status
 from tui_learn.quiz.knowledge import Knowledge, Known
@@ -82,8 +85,12 @@ def test_what_is_said_of_a_word() -> None:
     said = said_at(page, Position("left", 0, 0), knowledge, "left")
     assert said == Said(Status.SEEN, True, OwnWords("kunde", "ofte"))
     inside = said_at(page, Position("left", 0, 2), knowledge, "left")
-    assert inside.term_words == "in “ottaa huomio”: hensyn, new, 1/5"
-    assert inside.terms == ("ottaa huomio",)
+    assert inside.term_words == "in “ottaa huomio”: hensyn, new, 1/5 (Enter ↑ changes it)"
+    assert inside.terms == (SaidOfTerm("ottaa huomio", "ottaa huomio", Status.NEW, "hensyn"),)
+    spelled = Terms.of("fi", ("ottaa huomio",), {"ottaa huomio": "otti huomioon"})
+    named = said_at(page, Position("left", 0, 2), replace(knowledge, terms=spelled), "left")
+    assert (named.term, named.terms[0].named) == ("ottaa huomio", "otti huomioon")
+    assert named.term_words.startswith("in “otti huomioon”: hensyn")
     assert said_at(page, Position("left", 0, 2), None, "left") == NOTHING_SAID
     assert said_at(page, Position("right", 0, 2), knowledge, "left") == NOTHING_SAID
     assert said_at(page, Position("left", 0), knowledge, "left") == NOTHING_SAID
@@ -102,13 +109,31 @@ def test_the_word_line_says_the_own_meaning_first_and_never_too_much() -> None:
             assert sum(width_of(text) for text, _how in made) + 3 * max(0, len(made) - 1) <= max(width, 1)
 
 
+def test_the_list_names_the_best_translation_proven_or_not() -> None:
+    def pair(right: str, confidence: float, verdict: Verdict = "") -> GlossaryPair:
+        return GlossaryPair("olla", right, confidence, "gloss", (), 0, 0, (), (), (), verdict)
+
+    def told(*pairs: GlossaryPair) -> str:
+        page = SimpleNamespace(glossary=SimpleNamespace(of=lambda side, lexeme: pairs if lexeme == "olla" else ()))
+        return best_translation("olla", cast(Page, page), "left")
+
+    assert told(pair("være", 0.97), pair("finnes", 0.6)) == "= være"
+    assert told(pair("finnes", 0.2)) == "? finnes"
+    assert told(pair("være", 0.97, "struck"), pair("finnes", 0.6, "confirmed")) == "✓ finnes"
+    assert told(pair("være", 0.97, "struck")) == told() == ""
+
+
 def test_the_entry_begins_with_what_is_said() -> None:
     knowledge = of({"asiakas": Status.SEEN}, ("iso asiakas",), {"asiakas": OwnWords("kunde", "ofte [b]")})
     page, here = page_of(knowledge), Position("left", 0, 0)
     entry = entry_of(page, here, said_at(page, here, knowledge, "left"))
     assert entry is not None
     lines = ["".join(text for text, _how in line) for item in head_items(page, entry, 60) for line in item.lines]
-    assert lines[:5] == ["✎ kunde", "  ofte [b]", "seen, 2/5 · set by you", "part of: iso asiakas", ""]
+    assert lines[:5] == ["✎ kunde", "  ofte [b]", "seen, 2/5 · set by you", "part of: “iso asiakas”", ""]
+    chosen = [item.what for item in head_items(page, entry, 60) if item.what is not None]
+    assert chosen == [SaidOfTerm("iso asiakas", "iso asiakas")]
+    assert pair_of(page, entry, chosen[0]) is None
+    assert position_of(page, entry, chosen[0]) is None
     assert "".join(text for text, _how in head_items(page, entry_of(page, here) or entry, 60)[0].lines[0]).startswith(
         "in the text"
     )

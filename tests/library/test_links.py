@@ -82,6 +82,18 @@ def test_all_others_are_only_shown(library: Library, target: str) -> None:
     assert follow(library, target) == target
 
 
+def test_a_text_that_would_be_in_the_library_is_missing(library: Library) -> None:
+    def is_missing(target: str) -> bool:
+        found = resolve(library, str(library.folders[0] / "sub/two.en.md"), target)
+        assert isinstance(found, Outside)
+        return found.is_missing
+
+    for target in ("missing.md", "../missing.nb.md#x", "missing", "/sub/missing.txt", "mi%C3%A4.md", "..\\missing.md"):
+        assert is_missing(target), target
+    for target in ("https://example.org/x.md", "../../secret.md", "../../library2/x.md", "a.png", "C:\\x.md", ""):
+        assert not is_missing(target), target
+
+
 def test_hostile_targets_are_shown_safely(library: Library) -> None:
     shown = follow(library, "http://x\x1b]52;c;eA==\x07/\u202e" + "y" * 2 * LONGEST)
     assert isinstance(shown, str)

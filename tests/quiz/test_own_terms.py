@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.quiz.known_words import words_of
 from tui_learn.progress import Progress
-from tui_learn.quiz.own_terms import Found, Terms, drop_term, keep_term, kept_terms, term_of
+from tui_learn.quiz.own_terms import Found, Terms, drop_term, keep_term, kept_terms, spelling_of, term_of
 
 
 def found(terms: Terms, *sentences: str) -> list[tuple[str, int, int]]:
@@ -55,6 +55,25 @@ def test_terms_are_kept_by_language(progress: Progress) -> None:
     assert drop_term(progress, "fi", "ottaa huomio")
     assert not drop_term(progress, "fi", "ottaa huomio")
     assert found(kept_terms(progress, "fi"), "Ottaa huomioon.") == []
+
+
+def test_a_term_is_named_as_it_stood_where_it_was_made(progress: Progress) -> None:
+    words = words_of("Hän otti huomioon, että satoi.", "Otti  huomioon.", "Yritys Oy.", "DNA kertoo.")
+    assert spelling_of(words, 1, 3) == "otti huomioon, että"
+    assert spelling_of(words, 5, 6) == "otti huomioon"
+    assert spelling_of(words, 9, 10) == "DNA kertoo"
+    assert keep_term(progress, "fi", "ottaa huomio", "otti huomioon")
+    assert not keep_term(progress, "fi", "ottaa huomio", "ottaa huomioon")  # it has its name
+    assert kept_terms(progress, "fi").named("ottaa huomio") == "otti huomioon"
+    assert kept_terms(progress, "fi").named("a b") == "a b"
+    drop_term(progress, "fi", "ottaa huomio")
+    assert keep_term(progress, "fi", "ottaa huomio")  # taken back
+    assert kept_terms(progress, "fi").named("ottaa huomio") == "otti huomioon"
+    for kept in ("", " ", 7, None, ["x"]):
+        progress.remember("terms/fi/ottaa huomio", kept)
+        assert kept_terms(progress, "fi").named("ottaa huomio") == "ottaa huomio"
+    progress.remember("terms/fi/ottaa huomio", "a\x1b[2Jb" + 999 * "x")
+    assert len(kept_terms(progress, "fi").named("ottaa huomio")) == 200
 
 
 def test_whatever_is_kept_as_a_term_is_read(progress: Progress) -> None:

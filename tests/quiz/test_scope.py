@@ -173,7 +173,8 @@ def test_what_the_learner_says_of_a_word_counts(samples: Samples) -> None:
 
 def test_a_board_with_a_word_the_learner_calls_known_is_not_about_unknown_words(samples: Samples) -> None:
     pairs = (("stein", "kiville"), ("vann", "vesi"))
-    asked = [about(samples, "b3s0", target="b", type="match", code="V6", pairs=pairs, lexeme="kivi; vesi")]
+    board = about(samples, "b3s0", target="b", code="V6")
+    asked = [replace(board, type="match", pairs=pairs, lexeme="kivi; vesi")]
     for said in ({"word/fi:fi/recognise/kivi": Status.LEARNED}, {"word/fi:fi/recognise/vesi": Status.IGNORED}):
         assert unknown_words(asked, Cards(said=said)) == []
     assert unknown_words(asked, Cards(said={"word/fi:fi/recognise/kivi": Status.FAMILIAR})) == asked

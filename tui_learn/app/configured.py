@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.reactive import Reactive
 from textual.signal import Signal
+from textual.theme import Theme
 from textual.widget import Widget
 
 from tui_learn.app.keys import Keymap, all_commands, keymap_of, own_bindings
@@ -23,10 +26,11 @@ if TYPE_CHECKING:
 class ConfiguredApp(App[int]):
     """An app whose look and keys are those of the settings. They are read when they are first asked for."""
 
+    theme: Reactive[str] = Reactive(partial(theme_for, "auto"))
+    """From the beginning: to begin with another one, all styles would be worked out twice."""
+
     def __init__(self) -> None:
         super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
         self.settings_changed: Signal[Settings] = Signal(self, "settings")
         """What holds now, whenever the settings have been changed while the app runs."""
         self.settings_problems: list[Problem] = []
@@ -36,7 +40,8 @@ class ConfiguredApp(App[int]):
         self.keymap = Keymap()
         self._bindings = self.keymap.bindings(type(self), self._unkeyed)
         # Without a file there is nothing to read, and the first screen is there sooner.
-        self.theme = self._theme_wanted() if _is_there() else theme_for("auto")
+        if _is_there() and (wanted := self._theme_wanted()) != self.theme:
+            self.theme = wanted
 
     @property
     def settings(self) -> Settings:
@@ -111,6 +116,11 @@ class ConfiguredApp(App[int]):
         return self.keymap.shown(binding)
 
     # --- themes
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours, and those of Textual."""
+        return {**super().available_themes, **{theme.name: theme for theme in THEMES}}
 
     def _theme_wanted(self) -> str:
         """The theme of the settings, where there is such a theme."""

@@ -46,6 +46,8 @@ class Deed:
     """A term that was given up."""
     after: tuple[object, ...] = ()
     """The repairs and verdicts that had been made before."""
+    named: str = ""
+    """The first of them as it is shown."""
 
 
 Act = Callable[[Progress, Knowledge], Deed]

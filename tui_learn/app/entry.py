@@ -18,7 +18,7 @@ from tui_learn.app.word_line import (
     strength_name,
     strength_of,
 )
-from tui_learn.app.word_marks import NOTHING_SAID, Said
+from tui_learn.app.word_marks import NOTHING_SAID, Said, SaidOfTerm
 from tui_learn.app.wrap import fill
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
@@ -63,12 +63,16 @@ class Entry:
     """What the learner says of it."""
 
 
+Choice: TypeAlias = "GlossaryPair | Place | SaidOfTerm"
+"""What can be chosen in an entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """Some lines of the entry that belong together."""
 
     lines: tuple[Runs, ...]
-    what: GlossaryPair | Place | None = None
+    what: Choice | None = None
     """What is chosen with it; None where there is nothing to choose."""
 
 
@@ -128,9 +132,12 @@ def _said_items(said: Said, width: int) -> list[Item]:
     if said.status:
         whose = _("set by you") if said.by_hand else _("from your answers")
         lines += _wrapped(f"{status_words(said.status)} · {whose}", "quiet", width)
-    if said.terms:
-        lines += _wrapped(", ".join(said.terms), "text", width, _("part of: "))
-    return [Item(tuple(lines)), _EMPTY] if lines else []
+    items = [Item(tuple(lines))] if lines else []
+    for term in said.terms:
+        facts = [fact for fact in (term.meaning, status_words(term.status)) if fact]
+        told = f"“{term.named}”: {', '.join(facts)}" if facts else f"“{term.named}”"
+        items.append(Item(tuple(_wrapped(told, "text", width, _("part of: "))), term))
+    return [*items, _EMPTY] if items else []
 
 
 def place_items(page: Page, entry: Entry, width: int, start: int, end: int) -> list[Item]:
@@ -198,8 +205,10 @@ def _wrapped(text: str, how: How, width: int, label: str = "") -> list[Runs]:
     ]
 
 
-def pair_of(page: Page, entry: Entry, what: GlossaryPair | Place | None) -> GlossaryPair | None:
+def pair_of(page: Page, entry: Entry, what: Choice | None) -> GlossaryPair | None:
     """The translation that is meant by a choice: itself, or the one of the place."""
+    if isinstance(what, SaidOfTerm):
+        return None
     if not isinstance(what, Place):
         return what
     links: Sequence[SpanLink | None] = [page.link(Position(entry.side, what.sentence, word)) for word in what.words]
@@ -207,11 +216,11 @@ def pair_of(page: Page, entry: Entry, what: GlossaryPair | Place | None) -> Glos
     return next((pair for pair in found if pair is not None), None)
 
 
-def position_of(page: Page, entry: Entry, what: GlossaryPair | Place | None) -> Position | None:
+def position_of(page: Page, entry: Entry, what: Choice | None) -> Position | None:
     """Where a choice leads: to the place, or to the first one of the translation."""
     if isinstance(what, Place):
         return page.at_word(entry.side, what.words[0])
-    if what is None or not what.places:
+    if what is None or isinstance(what, SaidOfTerm) or not what.places:
         return None
     first = what.places[0]
     return page.at_word(entry.side, (first.left if entry.side == "left" else first.right)[0])

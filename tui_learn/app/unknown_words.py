@@ -18,7 +18,7 @@ class WordRow:
 
     word: str
     meaning: str
-    """What the learner wrote, else a translation that is proven."""
+    """What the learner wrote, else the best translation."""
     status: str
     """The key that sets it."""
     count: int
@@ -45,24 +45,26 @@ def unknown_words(knowledge: Knowledge) -> list[str]:
 def row_of(word: str, knowledge: Knowledge, page: Page, side: SideName) -> WordRow:
     """What is shown of a word, by its key."""
     running, known, own = knowledge.running.by_lexeme[word], knowledge.of(word), knowledge.own_of(word)
-    meaning = f"{OWN} {own.meaning}" if own.meaning else proven_translation(running.lexeme, page, side)
+    meaning = f"{OWN} {own.meaning}" if own.meaning else best_translation(running.lexeme, page, side)
     return WordRow(
         running.lexeme, meaning, status_sign(known.status), len(running.numbers), not is_unknown(known.status)
     )
 
 
-def proven_translation(lexeme: str, page: Page, side: SideName) -> str:
-    """The best translation that is proven or was confirmed by the learner; empty where there is none."""
+def best_translation(lexeme: str, page: Page, side: SideName) -> str:
+    """The best translation, with the sign of its strength as in the foot line; empty where there is none.
+
+    Frequent words are seldom proven, so that they may be asked, and looked up the more often.
+    """
     if page.glossary is None:
         return ""
-    pairs = (pair for pair in page.glossary.of(side, lexeme) if pair.verdict != "struck")
-    best = next((pair for pair in pairs if pair.is_proven or pair.verdict == "confirmed"), None)
+    best = next((pair for pair in page.glossary.of(side, lexeme) if pair.verdict != "struck"), None)
     return answer_words(best, side, lexeme) if best is not None else ""
 
 
 def folded_translation(word: str, knowledge: Knowledge, page: Page, side: SideName) -> str:
     """What ``fitting`` looks through beside a word, by its key."""
-    return folded(proven_translation(knowledge.running.by_lexeme[word].lexeme, page, side))
+    return folded(best_translation(knowledge.running.by_lexeme[word].lexeme, page, side))
 
 
 def fitting(words: Sequence[str], text: str, knowledge: Knowledge, translations: Mapping[str, str]) -> list[str]:

@@ -23,6 +23,18 @@ LEARNING = {status: f"status-{int(status)}" for status in Status if Status.NEW <
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOfTerm:
+    """A term, and what is known of it."""
+
+    term: str
+    """Its dictionary forms, by which it is known."""
+    named: str
+    """As it is shown."""
+    status: Status = Status.NONE
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What is known of the word at a place, and of the term it stands in."""
 
@@ -31,9 +43,11 @@ class Said:
     own: OwnWords = NOTHING_OWN
     term: str = ""
     """The dictionary forms of the term; empty where there is none."""
+    term_named: str = ""
+    """The term as it is shown."""
     term_status: Status = Status.NONE
     term_own: OwnWords = NOTHING_OWN
-    terms: tuple[str, ...] = ()
+    terms: tuple[SaidOfTerm, ...] = ()
     """Every term the word is part of, wherever."""
     third: str = ""
     """What a third language calls the word."""
@@ -44,12 +58,13 @@ class Said:
 
     @property
     def term_words(self) -> str:
-        """The term with its meaning and status; empty without one."""
+        """The term with its meaning and status, and how to change them; empty without one."""
         if not self.term:
             return ""
         facts = [fact for fact in (self.term_own.meaning, status_words(self.term_status)) if fact]
-        named = _("in “{term}”").format(term=self.term)
-        return f"{named}: {', '.join(facts)}" if facts else named
+        named = _("in “{term}”").format(term=self.term_named or self.term)
+        told = f"{named}: {', '.join(facts)}" if facts else named
+        return _("{term} (Enter ↑ changes it)").format(term=told)
 
 
 NOTHING_SAID = Said()
@@ -71,9 +86,13 @@ def said_at(page: Page, position: Position, knowledge: Knowledge | None, side: S
         known.by_hand,
         knowledge.own_of(word.lexeme),
         term,
+        knowledge.terms.named(term),
         knowledge.status(term) if term else Status.NONE,
         knowledge.own_of(term) if term else NOTHING_OWN,
-        tuple(knowledge.terms.with_word(word.lexeme)),
+        tuple(
+            SaidOfTerm(each, knowledge.terms.named(each), knowledge.status(each), knowledge.own_of(each).meaning)
+            for each in sorted(knowledge.terms.with_word(word.lexeme), key=lambda each: (each != term, each))
+        ),
     )
 
 

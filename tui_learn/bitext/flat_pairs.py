@@ -16,6 +16,9 @@ from tui_learn.bitext.glossary import Glossary, GlossaryPair, IndexedPairs, Verd
 from tui_learn.bitext.word_links import LinkedBitext, Side, SpanLink
 from tui_learn.text import Problem
 
+KNOWN = 500
+"""Rows that are remembered at a time: every search begins with the same ones."""
+
 
 class FlatPairs(IndexedPairs):
     """Pairs that are made when they are asked for, with those the learner has judged in their places."""
@@ -30,6 +33,7 @@ class FlatPairs(IndexedPairs):
         self._by_form = {"left": file.numbers("pair.by_left"), "right": file.numbers("pair.by_right")}
         self._of_link = file.numbers("pair.of_link")
         self._judged: dict[int, GlossaryPair] = {}
+        self._known: dict[int, list[Any]] = {}
         self._order: Sequence[int] = range(len(self._row_ends))
 
     def __len__(self) -> int:
@@ -39,8 +43,12 @@ class FlatPairs(IndexedPairs):
         return self._pair(self._order[number])
 
     def _row(self, number: int) -> list[Any]:
-        begin = self._row_ends[number - 1] if number else 0
-        row: list[Any] = json.loads(bytes(self._rows[begin : self._row_ends[number]]))
+        row = self._known.get(number)
+        if row is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            begin = self._row_ends[number - 1] if number else 0
+            row = self._known[number] = json.loads(bytes(self._rows[begin : self._row_ends[number]]))
         return row
 
     def _pair(self, number: int) -> GlossaryPair:

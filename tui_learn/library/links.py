@@ -42,6 +42,8 @@ class Outside:
 
     url: str
     """On one line, without control characters, at most ``LONGEST`` characters."""
+    is_missing: bool = False
+    """Whether it names a text in a folder of the library, where there is none."""
 
 
 def resolve(library: Library, path: str, target: str) -> Target | Outside:
@@ -63,7 +65,15 @@ def resolve(library: Library, path: str, target: str) -> Target | Outside:
         found = files.at(wanted)
         if found is not None:
             return Target(found[0].id, found[1], anchor)
-    return Outside(shown)
+    suffix = os.path.splitext(place.replace("\\", "/"))[1].lower()
+    is_text = not suffix or suffix in _SUFFIXES
+    return Outside(shown, is_text and any(_is_inside(library, w) for w in _candidates(library, path, place, language)))
+
+
+def _is_inside(library: Library, path: str) -> bool:
+    """Whether a path is one in a folder of the library, be there anything or not."""
+    folders = (_key(os.fspath(folder)).rstrip(os.sep) + os.sep for folder in library.folders)
+    return any(_key(path).startswith(folder) for folder in folders)
 
 
 def _decoded(text: str) -> str:

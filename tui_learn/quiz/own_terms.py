@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +10,12 @@ from tui_learn.bitext.word_links import Words
 from tui_learn.quiz.own_words import KeepsByName
 from tui_learn.quiz.word_cards import word_key
 from tui_learn.text.clean import clean_line
+from tui_learn.text.fold import lower
 
 MOST_WORDS = 9
 LONGEST = 200
 """Characters of a term."""
-_NAME = "terms/{language}"
+_NAME, _SPELLED = "terms/{language}", "terms/{language}/{term}"
 _END = " "
 """Under it a node has the term that ends there; no word is a space."""
 
@@ -37,12 +38,14 @@ class Terms:
 
     language: str
     terms: frozenset[str] = frozenset()
+    spelled: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """How some of them stood in the text when they were made."""
     _root: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _of_word: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
     """The terms a word is part of, by its key, sorted."""
 
     @classmethod
-    def of(cls, language: str, terms: Iterable[str]) -> Terms:
+    def of(cls, language: str, terms: Iterable[str], spelled: Mapping[str, str] | None = None) -> Terms:
         """A trie of terms."""
         root: dict[str, Any] = {}
         cleaned = {term for text in terms if 1 < len((term := clean_line(text)[:LONGEST]).split()) <= MOST_WORDS}
@@ -55,7 +58,11 @@ class Terms:
             node.setdefault(_END, term)
             for word in dict.fromkeys(keys):
                 of_word.setdefault(word, []).append(term)
-        return cls(language, frozenset(cleaned), root, of_word)
+        return cls(language, frozenset(cleaned), spelled or {}, root, of_word)
+
+    def named(self, term: str) -> str:
+        """A term as it is shown: as the learner found it, for its dictionary forms in a row are no phrase."""
+        return self.spelled.get(term, term)
 
     def in_sentence(self, words: Words, sentence: int) -> Iterator[Found]:
         """The terms of a sentence: at each place the longest, and none inside another."""
@@ -103,16 +110,41 @@ def term_of(words: Words, first: int, last: int) -> str | None:
     return term if len(term) <= LONGEST and len(term.split()) == len(chosen) else None
 
 
+def spelling_of(words: Words, first: int, last: int) -> str:
+    """Some neighbouring words of a sentence as they stand there, without the capital that begins the sentence."""
+    one, other = words.words[first], words.words[last]
+    text = clean_line(words.edition.sentences[one.sentence].text[one.start : other.end])[:LONGEST].rstrip()
+    begins = words.of_sentence(one.sentence).start == first
+    if begins and one.lexeme[:1].islower() and one.text[1:].islower():
+        return lower(text[:1], words.edition.language) + text[1:]
+    return text
+
+
 def kept_terms(progress: KeepsByName, language: str) -> Terms:
-    """The learner's terms of a language."""
-    return Terms.of(language, progress.marks(_NAME.format(language=language)))
+    """The learner's terms of a language. Raises ``ProgressDamaged``."""
+    terms = progress.marks(_NAME.format(language=language))
+    kept = {term: progress.recall(_spelled(language, term)) for term in terms}
+    spelled = {term: clean_line(text)[:LONGEST].strip() for term, text in kept.items() if isinstance(text, str)}
+    return Terms.of(language, terms, {term: text for term, text in spelled.items() if text})
 
 
-def keep_term(progress: KeepsByName, language: str, term: str) -> bool:
-    """Keep a term; False where it was kept. Raises ``ProgressNotSaved``."""
-    return bool(progress.mark(_NAME.format(language=language), [term]))
+def keep_term(progress: KeepsByName, language: str, term: str, spelled: str = "") -> bool:
+    """Keep a term, and how it is ``spelled`` in the text; False where it was kept. Raises ``ProgressNotSaved``."""
+    name = _NAME.format(language=language)
+    if term in progress.marks(name):
+        return False
+    if spelled and progress.recall(_spelled(language, term)) != spelled:
+        progress.remember(_spelled(language, term), spelled)
+    return bool(progress.mark(name, [term]))
+
+
+def _spelled(language: str, term: str) -> str:
+    return _SPELLED.format(language=language, term=word_key(term, language))
 
 
 def drop_term(progress: KeepsByName, language: str, term: str) -> bool:
-    """Keep it no more; False where it was not kept. Raises ``ProgressNotSaved``."""
+    """Keep it no more; False where it was not kept. Raises ``ProgressNotSaved``.
+
+    How it is spelled stays: that it was given up may be taken back.
+    """
     return bool(progress.unmark(_NAME.format(language=language), [term]))

@@ -274,11 +274,19 @@ class KnowingScreen(ComparingScreen):
         return any(lexeme in job.lexemes for job in self._jobs for lexeme in lexemes)
 
     def set_statuses(
-        self, lexemes: Sequence[str], status: Status, told: str = "", *, term: str = "", known: Knowledge | None = None
+        self,
+        lexemes: Sequence[str],
+        status: Status,
+        told: str = "",
+        *,
+        term: str = "",
+        spelled: str = "",
+        known: Knowledge | None = None,
     ) -> None:
         """Keep how well some words are known; ``term`` is made a term with it, or given up where nothing is known.
 
-        They are words of the language of ``known``, or of the one that is shown.
+        They are words of the language of ``known``, or of the one that is shown. The term is shown as it is
+        ``spelled``.
         """
         from tui_learn.app.deeds import Deed, Job
         from tui_learn.quiz.knowledge import cards_to_set
@@ -287,31 +295,31 @@ class KnowingScreen(ComparingScreen):
         page, known = self._page, known or self._knowledge
         if page is None or known is None or not lexemes:
             return
-        one_language, after = page.one_sided, tuple(self._done)
+        one_language, after, named = page.one_sided, tuple(self._done), spelled or known.terms.named(lexemes[0])
 
         def act(progress: Progress, knowledge: Knowledge) -> Deed:
             made = dropped = ""
             if term and status:
-                made = term if keep_term(progress, knowledge.language, term) else ""
+                made = term if keep_term(progress, knowledge.language, term, spelled) else ""
             elif term:
                 dropped = term if drop_term(progress, knowledge.language, term) else ""
             cards = [card for lexeme in lexemes for card in cards_to_set(knowledge, lexeme, one_language=one_language)]
             events = progress.set_status(cards, status or None)
-            return Deed(knowledge.language, tuple(lexemes), tuple(events), None, made, dropped, after)
+            return Deed(knowledge.language, tuple(lexemes), tuple(events), None, made, dropped, after, named)
 
         self._do(Job(act, known, tuple(lexemes), told))
 
-    def _keep_own(self, known: Knowledge, lexeme: str, own: OwnWords, *, term: str = "") -> None:
+    def _keep_own(self, known: Knowledge, lexeme: str, own: OwnWords, *, term: str = "", spelled: str = "") -> None:
         from tui_learn.app.deeds import Deed, Job
         from tui_learn.quiz.own_terms import keep_term
         from tui_learn.quiz.own_words import keep_own
 
-        after = tuple(self._done)
+        after, named = tuple(self._done), spelled or known.terms.named(lexeme)
 
         def act(progress: Progress, knowledge: Knowledge) -> Deed:
-            made = term if term and keep_term(progress, knowledge.language, term) else ""
+            made = term if term and keep_term(progress, knowledge.language, term, spelled) else ""
             before = keep_own(progress, knowledge.language, lexeme, own)
-            return Deed(knowledge.language, (lexeme,), (), before, made, "", after)
+            return Deed(knowledge.language, (lexeme,), (), before, made, "", after, named)
 
         self._do(Job(act, known, (lexeme,), _("Kept. u takes it back.")))
 
@@ -339,21 +347,26 @@ class KnowingScreen(ComparingScreen):
         chosen = [one for one in answering if one.is_content] or answering
         return tuple(dict.fromkeys(one.lexeme for one in chosen))
 
-    def _selected_term(self) -> tuple[bool, str]:
-        """Whether several words are selected, and the term they make; empty, and told, where they make none."""
-        from tui_learn.quiz.own_terms import term_of
+    def _selected_term(self) -> tuple[bool, str, str]:
+        """Whether several words are selected, the term they make, and how it is spelled there.
+
+        Empty, and told, where they make none.
+        """
+        from tui_learn.quiz.own_terms import spelling_of, term_of
 
         selection = self.query_one(AlignedView).selection
         if selection is None or selection[1] == selection[2]:
-            return False, ""
+            return False, "", ""
         side, first, last = selection
         if side != self._known_side or self._knowledge is None:
             self.app.tell(_("Terms are made of words of the language you learn. Tab goes to the other side."))
-            return True, ""
-        term = term_of(self._knowledge.running.words, first, last)
+            return True, "", ""
+        words = self._knowledge.running.words
+        term = term_of(words, first, last)
         if term is None:
             self.app.tell(_("A term is two to nine words of one sentence."))
-        return True, term or ""
+            return True, "", ""
+        return True, term, self._knowledge.terms.spelled.get(term) or spelling_of(words, first, last)
 
     # --- statuses
 
@@ -364,24 +377,25 @@ class KnowingScreen(ComparingScreen):
         page = self._page
         if page is None or not self._ready():
             return
-        selected, term = self._selected_term()
+        selected, term, spelled = self._selected_term()
         if term:
-            self.set_status_of_term(term, STATUSES[sign])
+            self.set_status_of_term(term, STATUSES[sign], spelled)
             self.query_one(AlignedView).clear_selection()
         elif not selected:
             self.set_status_at(self._position, sign)
 
-    def set_status_of_term(self, term: str, status: Status) -> None:
-        """Keep a term with a status; without one it is given up."""
+    def set_status_of_term(self, term: str, status: Status, spelled: str = "") -> None:
+        """Keep a term with a status, as it is ``spelled`` in the text; without a status it is given up."""
         knowledge = self._knowledge
         if knowledge is None or not (status or term in knowledge.terms.terms or self._is_being_kept([term])):
             self.app.tell(_("These words are no term."))
             return
         if status:
-            told = _("Term “{term}”: {status}. u takes it back.").format(term=term, status=status_words(status))
+            told = _("Term “{term}”: {status}. u takes it back.")
         else:
-            told = _("“{term}” is no term any more. u takes it back.").format(term=term)
-        self.set_statuses((term,), status, told, term=term)
+            told = _("“{term}” is no term any more. u takes it back.")
+        told = told.format(term=spelled or knowledge.terms.named(term), status=status_words(status))
+        self.set_statuses((term,), status, told, term=term, spelled=spelled)
 
     def set_status_at(self, position: Position, sign: str) -> None:
         """How well the word at a position of the page is known, or the one that answers it."""
@@ -414,9 +428,9 @@ class KnowingScreen(ComparingScreen):
         page = self._page
         if page is None or not self._ready():
             return
-        selected, term = self._selected_term()
+        selected, term, spelled = self._selected_term()
         if term:
-            self.edit_word(term, term=term)
+            self.edit_word(term, term=term, spelled=spelled)
         elif not selected:
             self.edit_at(self._position)
 
@@ -425,8 +439,8 @@ class KnowingScreen(ComparingScreen):
         if self._page is not None and self._ready() and (lexemes := self._lexemes_at(self._page, position)):
             self.edit_word(lexemes[0])
 
-    def edit_word(self, lexeme: str, *, term: str = "") -> None:
-        """Write of a word by its dictionary form, or of a term, which is made with it."""
+    def edit_word(self, lexeme: str, *, term: str = "", spelled: str = "") -> None:
+        """Write of a word by its dictionary form, or of a term, which is made with it, as it is ``spelled``."""
         known = self._knowledge  # of the language of the word, whatever is shown when it is written
         if known is None:
             return
@@ -435,12 +449,12 @@ class KnowingScreen(ComparingScreen):
         before = known.own_of(lexeme)
 
         def take(own: OwnWords | None) -> None:
-            if own is not None and (own != before or term):
-                self._keep_own(known, lexeme, own, term=term)
+            if own is not None and (own != before or (term and term not in known.terms.terms)):
+                self._keep_own(known, lexeme, own, term=term, spelled=spelled)
             if term and own is not None and self.is_attached:
                 self.query_one(AlignedView).clear_selection()
 
-        self.app.push_screen(OwnWordScreen(lexeme, before), take)
+        self.app.push_screen(OwnWordScreen(spelled or known.terms.named(lexeme), before), take)
 
     # --- taking back
 
@@ -499,7 +513,7 @@ class KnowingScreen(ComparingScreen):
 
         count = len(deed.lexemes)
         told = ngettext("Taken back: “{word}” is as it was.", "Taken back: {count} words are as they were.", count)
-        self._do(Job(act, known, deed.lexemes, told.format(word=deed.lexemes[0], count=count), deed))
+        self._do(Job(act, known, deed.lexemes, told.format(word=deed.named or deed.lexemes[0], count=count), deed))
 
     # --- the list, the entry, leaving
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES_SHOWN = 8
 COUNT_AFTER = 0.02
-"""Seconds after which is counted what is due: not before the articles have been drawn."""
+"""Seconds after which files are read and is counted what is due: what can be drawn is drawn before."""
 
 
 class LibraryScreen(Screen[None]):
@@ -86,7 +86,7 @@ class LibraryScreen(Screen[None]):
         self.query_one("#articles", OptionList).display = False
         library = self.app.desk.kept_library()
         if library is None:
-            self.load()
+            self.set_timer(COUNT_AFTER, self.load)
         else:
             self._show_articles(library.articles)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 LOOK_AFTER = 0.02
 """Seconds after which words and links are looked for, if the text has been drawn by then."""
+LOOKS = 10
+"""Times that the drawing of the text is waited for."""
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
@@ -131,11 +134,12 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         self._say_words()
         self.set_timer(LOOK_AFTER, self._look_up)
 
-    def _look_up(self) -> None:
+    def _look_up(self, times: int = 0) -> None:
         """What is not on the page itself: once there is something to read."""
         view = self.query_one(AlignedView) if self.is_attached else None
-        if view is not None and self.is_current and view.size and not view.is_drawn:
-            self.set_timer(LOOK_AFTER, self._look_up)
+        # On the smallest terminals nothing of the page is ever drawn.
+        if view is not None and self.is_current and view.size and not view.is_drawn and times < LOOKS:
+            self.set_timer(LOOK_AFTER, partial(self._look_up, times + 1))
         elif view is not None:
             self._find_links()
             self.app.tell_damaged_repairs()

@@ -335,11 +335,11 @@ class TravellingScreen(SeekingScreen):
         found: Target | Outside = resolve(library, path, target)
         tell = self.app.call_from_thread
         if isinstance(found, Outside):
-            tell(self._tell_outside, found.url)
+            tell(self._tell_outside, found.url, found.is_missing)
             return
         article = next((one for one in library.articles if one.id == found.article), None)
         if article is None:  # taken out of the library meanwhile
-            tell(self._tell_outside, target)
+            tell(self._tell_outside, clean_line(target), True)
             return
         segment = said = ""
         try:
@@ -355,9 +355,12 @@ class TravellingScreen(SeekingScreen):
         if not get_current_worker().is_cancelled:
             tell(self._go_along, article, found.language, segment, said, side)
 
-    def _tell_outside(self, url: str) -> None:
+    def _tell_outside(self, url: str, is_missing: bool) -> None:
         shown = url[:_SHOWN] + ("…" if len(url) > _SHOWN else "")
-        self.app.tell(_("This leads out of the library, and is not opened: {url}").format(url=shown))
+        if is_missing:
+            self.app.tell(_("There is no such text in the library: {url}").format(url=shown))
+        else:
+            self.app.tell(_("This leads out of the library, and is not opened: {url}").format(url=shown))
 
     def _go_along(self, article: Article, language: str, segment: str, said: str, side: SideName) -> None:
         page = self._page

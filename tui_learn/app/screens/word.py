@@ -17,7 +17,7 @@ from tui_learn.app.status_words import status_words
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.entry_view import EntryView
 from tui_learn.app.word_line import OWN, form_words
-from tui_learn.app.word_marks import NOTHING_SAID
+from tui_learn.app.word_marks import NOTHING_SAID, SaidOfTerm
 from tui_learn.i18n import gettext as _
 from tui_learn.quiz.card_filter import STATUSES
 from tui_learn.text.languages import language_name
@@ -124,8 +124,10 @@ class WordScreen(ModalScreen[Position | None]):
         self.action_go()
 
     def action_go(self) -> None:
-        """To the chosen place in the reader."""
-        if self._entry is not None:
+        """To the chosen place in the reader; a term is opened."""
+        if self._term is not None:
+            self.action_own_words()
+        elif self._entry is not None:
             position = position_of(self._page, self._entry, self.query_one(EntryView).chosen)
             if position is not None:
                 self.dismiss(position)
@@ -138,19 +140,35 @@ class WordScreen(ModalScreen[Position | None]):
         pair = None
         if self._entry is not None:
             pair = pair_of(self._page, self._entry, self.query_one(EntryView).chosen)
-        if pair is None:
+        if self._term is not None:
+            self.app.tell(_("This is a term of yours: 1-5 set its status, e changes its meaning, 0 gives it up."))
+        elif pair is None:
             self.app.tell(self._note or _("Nothing is known to answer this word: there is nothing to judge."))
         else:
             self._reader.give(pair, verdict)
 
+    @property
+    def _term(self) -> SaidOfTerm | None:
+        """The term that is chosen."""
+        chosen = self.query_one(EntryView).chosen
+        return chosen if isinstance(chosen, SaidOfTerm) else None
+
     def action_status(self, sign: str) -> None:
-        """How well the word is known."""
-        if self.knower is not None:
+        """How well the word is known, or the term that is chosen."""
+        if self.knower is None:
+            return
+        if self._term is not None:
+            self.knower.set_status_of_term(self._term.term, STATUSES[sign])
+        else:
             self.knower.set_status_at(self._position, sign)
 
     def action_own_words(self) -> None:
-        """Write a meaning and a note of the word."""
-        if self.knower is not None:
+        """Write a meaning and a note of the word, or of the term that is chosen."""
+        if self.knower is None:
+            return
+        if self._term is not None:
+            self.knower.edit_word(self._term.term, term=self._term.term)
+        else:
             self.knower.edit_at(self._position)
 
     def action_undo(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,12 +13,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui_learn.app.entry import Entry, Item, Place, head_items, place_items
+from tui_learn.app.entry import Choice, Entry, Item, Place, head_items, place_items
 from tui_learn.app.page import Page
+from tui_learn.app.word_marks import SaidOfTerm
 from tui_learn.i18n import gettext as _
-
-if TYPE_CHECKING:
-    from tui_learn.bitext.glossary import GlossaryPair
 
 CHUNK = 60
 """Places whose lines are broken at a time: a frequent word of a book has thousands."""
@@ -91,7 +89,7 @@ class EntryView(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
 
     @property
-    def chosen(self) -> GlossaryPair | Place | None:
+    def chosen(self) -> Choice | None:
         """What the cursor is on."""
         return self._items[self._cursor].what if 0 <= self._cursor < len(self._items) else None
 
@@ -119,8 +117,7 @@ class EntryView(ScrollView, can_focus=True):
         self._add(head_items(self._page, self._entry, self._text_width, self._note))
         self._extend(shown)
         names = [_name(item.what) for item in self._items]
-        choices = self._choices()
-        self._cursor = names.index(chosen) if chosen is not None and chosen in names else (choices or [-1])[0]
+        self._cursor = names.index(chosen) if chosen is not None and chosen in names else self._usual()
         self.refresh()
         self.call_after_refresh(self._reveal)
 
@@ -151,6 +148,12 @@ class EntryView(ScrollView, can_focus=True):
 
     def _choices(self) -> list[int]:
         return [number for number, item in enumerate(self._items) if item.what is not None]
+
+    def _usual(self) -> int:
+        """The item that is chosen to begin with: the keys mean the word, unless one goes up to a term it is part of."""
+        choices = self._choices()
+        words = [number for number in choices if not isinstance(self._items[number].what, SaidOfTerm)]
+        return (words or choices or [-1])[0]
 
     # --- drawing
 
@@ -190,7 +193,7 @@ class EntryView(ScrollView, can_focus=True):
         if not 0 <= self._cursor < len(self._items):
             return
         first = self._first[self._cursor]
-        if self._cursor == (self._choices() or [-1])[0]:
+        if self._cursor <= self._usual():
             first = 0  # with what stands above the first choice
         last = self._first[self._cursor] + len(self._items[self._cursor].lines) - 1
         top, height = int(self.scroll_offset.y), self.size.height
@@ -238,8 +241,10 @@ class EntryView(ScrollView, can_focus=True):
             self._choose(self._lines[y][0])
 
 
-def _name(what: GlossaryPair | Place | None) -> object:
+def _name(what: Choice | None) -> object:
     """What a choice is known by when the entry is made anew."""
+    if isinstance(what, SaidOfTerm):
+        return what.term
     if isinstance(what, Place):
         return what.words
     return None if what is None else (what.left, what.right)
