@@ -71,8 +71,6 @@ class PageView(ScrollView, can_focus=True):
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(2000)
         self._styles: dict[str, Style] = {}
         self._width = self._height = 0
-        self.is_drawn = False
-        """Whether there has been something to read."""
 
     # --- what is shown
 
@@ -327,7 +325,6 @@ class PageView(ScrollView, can_focus=True):
         found = None if sheet is None else sheet.row_at(y + int(self.scroll_offset.y))
         if sheet is None or found is None:
             return Strip.blank(self.size.width, self._style("text"))
-        self.is_drawn = True
         return self._strip(found, sheet.line_at(y + int(self.scroll_offset.y)), self._lit)
 
     def _strip(self, place: tuple[int, int], lines: Sequence[Line | None], lit: Lit) -> Strip:
