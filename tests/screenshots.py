@@ -65,6 +65,8 @@ def main(folder: Path) -> None:
         for name, theme, keys, start in (
             ("reader", "ink", word, {}),
             ("entry", "ink", [*word, "enter"], {}),
+            ("hidden", "paper", ["v", "v", "v", "tab", *["down"] * 2, "right", "enter", "down", "right", "enter"], {}),
+            ("weave", "ink", [*word, "V", *["plus"] * 8], {}),
             ("quiz", "paper", ["1"], {"quiz": True, "kind": "V1"}),
         ):
             os.environ["TUI_LEARN_HOME"] = str(Path(home) / name)  # the place one was left at would be remembered

@@ -33,12 +33,16 @@ class ExactUpdate(ChopsUpdate):
 class ExactCompositor(Compositor):
     """Composes a screen whose changes are sent exactly."""
 
+    is_drawn = False
+    """Whether anything has been drawn to be sent."""
+
     def render_update(
         self, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
     ) -> RenderableType | None:
         """What is to be sent; nothing while the app gathers changes: it would not be sent, and be drawn once more."""
         if self.root is not None and self.root.app._batch_count and not (full or simplify):
             return None
+        self.is_drawn = True
         return super().render_update(full, screen_stack, simplify)
 
     def render_partial_update(self) -> ChopsUpdate | None:
@@ -51,3 +55,9 @@ def send_exactly(screen: Screen[Any]) -> None:
     """Let only what changes on a screen be sent, if it composes itself in the way that is known here."""
     if type(getattr(screen, "_compositor", None)) is Compositor:
         screen._compositor = ExactCompositor()
+
+
+def is_drawn(screen: Screen[Any]) -> bool:
+    """Whether there has been something to see of a screen; taken to be so where it composes itself in another way."""
+    compositor = screen._compositor
+    return not isinstance(compositor, ExactCompositor) or compositor.is_drawn

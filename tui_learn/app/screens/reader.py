@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -13,7 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui_learn.app.exact_updates import send_exactly
+from tui_learn.app.exact_updates import is_drawn, send_exactly
 from tui_learn.app.layouts import LAYOUTS, Reading
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.laying import LayingScreen
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 LOOK_AFTER = 0.02
 """Seconds after which words and links are looked for, if the text has been drawn by then."""
-LOOKS = 10
-"""Times that the drawing of the text is waited for."""
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
@@ -134,13 +131,11 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         self._say_words()
         self.set_timer(LOOK_AFTER, self._look_up)
 
-    def _look_up(self, times: int = 0) -> None:
+    def _look_up(self) -> None:
         """What is not on the page itself: once there is something to read."""
-        view = self.query_one(AlignedView) if self.is_attached else None
-        # On the smallest terminals nothing of the page is ever drawn.
-        if view is not None and self.is_current and view.size and not view.is_drawn and times < LOOKS:
-            self.set_timer(LOOK_AFTER, partial(self._look_up, times + 1))
-        elif view is not None:
+        if self.is_attached and self.is_current and not is_drawn(self):
+            self.set_timer(LOOK_AFTER, self._look_up)
+        elif self.is_attached:
             self._find_links()
             self.app.tell_damaged_repairs()
 
