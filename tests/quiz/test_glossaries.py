@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from tui_learn.bitext.dictionary_files import FOLDERS_VARIABLE
 from tui_learn.bitext.glossary import Glossary, GlossaryPair
 from tui_learn.bitext.verdicts import VerdictStore
 from tui_learn.bitext.word_tokens import words_of
-from tui_learn.cache import Cache
+from tui_learn.cache import Cache, read_json
 from tui_learn.library import Article, Library, Pair
 from tui_learn.quiz import glossaries
 from tui_learn.quiz.glossaries import WITNESSES, glossary_of
@@ -310,8 +311,14 @@ def test_a_damaged_cache_is_made_again(two: Article, own_home: Path) -> None:
         files = [file for kind in ("word-links", "bitexts") for file in (own_home / "cache" / kind).glob("*.json")]
         assert len(files) == 2
         for file in files:
-            file.write_text(text, "utf-8")
+            file.write_bytes(sealed(text))
         assert glossary_of(two, FI_NB_PAIR) == plain
+
+
+def sealed(text: str) -> bytes:
+    """A file of the cache that says so: whole by its checksum, whatever it says."""
+    data = text.encode()
+    return b"%s\n%08x" % (data, zlib.crc32(data))
 
 
 def test_a_damaged_link_is_learnt_again(two: Article, own_home: Path) -> None:
@@ -319,12 +326,12 @@ def test_a_damaged_link_is_learnt_again(two: Article, own_home: Path) -> None:
     (file,) = (own_home / "cache" / "word-links").glob("*.json")
     whole = file.read_bytes()
     for place, value in [(0, 0.5), (2, "x"), (3, "x"), (4, None), (6, 7), (8, "x"), (9, 1.5), (11, "sv")]:
-        data = json.loads(whole)
+        data = read_json(whole)
         data["cells"][3][place] = value
-        file.write_text(json.dumps(data), "utf-8")
+        file.write_bytes(sealed(json.dumps(data)))
         assert glossary_of(two, FI_NB_PAIR) == plain, (place, value)
     for distance in (0, -1, "x", float("nan")):
-        file.write_text(json.dumps(json.loads(whole) | {"distance": distance}), "utf-8")
+        file.write_bytes(sealed(json.dumps(read_json(whole) | {"distance": distance})))
         assert glossary_of(two, FI_NB_PAIR) == plain, distance
         assert file.read_bytes() == whole
 
@@ -416,10 +423,10 @@ def test_what_the_library_taught_is_kept_and_made_again_when_damaged(library: Li
     plain = glossary_of(article, NB_FI, library=library)
     (counts,) = (own_home / "cache" / "word-counts").glob("*.json")
     for text in ("", "7", '"x"', '"UEsDBA=="', "null"):
-        counts.write_text(text)
+        counts.write_bytes(sealed(text))
         shutil.rmtree(own_home / "cache" / "word-links")
         assert glossary_of(article, NB_FI, library=library) == plain
-        assert len(json.loads(counts.read_text())) > 100
+        assert len(read_json(counts.read_bytes())) > 100
 
 
 def test_articles_that_cannot_be_read_or_lack_a_language_teach_nothing(library: Library, tmp_path: Path) -> None:
