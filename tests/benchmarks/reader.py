@@ -85,11 +85,14 @@ class Terminal:
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         os.kill(self.child, signal.SIGWINCH)
 
-    def read(self, quiet: float = QUIET, limit: float = 5.0) -> tuple[int, float]:
-        """Bytes until nothing comes for a while, and seconds until the last of them."""
+    def read(self, quiet: float = QUIET, limit: float = 5.0, first: float = 0.0) -> tuple[int, float]:
+        """Bytes until nothing comes for a while, and seconds until the last of them.
+
+        For the first of them ``first`` seconds are waited, where that is longer.
+        """
         start, last, count = time.perf_counter(), 0.0, 0
         while time.perf_counter() - start < limit:
-            if not select.select([self.terminal], [], [], quiet)[0]:
+            if not select.select([self.terminal], [], [], quiet if count else max(quiet, first))[0]:
                 break
             count += len(os.read(self.terminal, 1 << 20))
             last = time.perf_counter() - start
@@ -156,7 +159,7 @@ def main(sizes: list[int], presses: int, work: Path) -> None:
             took = []
             for width in (90, 110, 70, 120, 100):
                 terminal.resize(width, 30)
-                took.append(terminal.read()[1])
+                took.append(terminal.read(first=1.0)[1])
                 terminal.read(quiet=0.5)  # what is counted behind the page
             print(f"{name:24} resize: visible rows there after {1000 * statistics.median(took):.0f} ms")
         finally:
