@@ -22,6 +22,11 @@ def test_every_line_end_becomes_one_kind() -> None:
     assert clean_text("a\r\nb\rc\u2028d\u2029e\x85f") == "a\nb\nc\nd\ne\nf"
 
 
+def test_where_a_page_ends_a_word_does() -> None:
+    assert clean_text("one\x0ctwo\x0bthree\n\x0cfour") == "one two three\n four"
+    assert clean_line("one\x0ctwo") == "one two"
+
+
 def test_tabs_are_expanded() -> None:
     assert clean_text("a\tb") == "a   b"
 

@@ -2,15 +2,26 @@ from __future__ import annotations
 
 import pytest
 
-from tui_learn.text.heading_repair import repair_headings
+from tui_learn.text.blocks import read_markdown
+
+
+def repaired(source: str) -> list[int]:
+    return read_markdown(source).repaired
 
 
 def test_a_missing_space_is_put_in() -> None:
-    assert repair_headings("a\n\n###Customer (CRM)\n\nb") == ("a\n\n### Customer (CRM)\n\nb", [2])
+    reading = read_markdown("a\n\n###Customer (CRM) ##\n\nb")
+    assert [(b.kind, b.level, b.text, b.line) for b in reading.blocks] == [
+        ("paragraph", 0, "a", 0), ("heading", 3, "Customer (CRM)", 2), ("paragraph", 0, "b", 4),
+    ]  # fmt: skip
+    assert reading.repaired == [2]
 
 
-def test_a_heading_right_before_its_paragraph() -> None:
-    assert repair_headings("##Title\ntext") == ("## Title\ntext", [0])
+def test_a_heading_right_before_and_behind_its_paragraph() -> None:
+    blocks = read_markdown("##Title\ntext\n##Other *one*\nmore").blocks
+    assert [(b.kind, b.text) for b in blocks] == [
+        ("heading", "Title"), ("paragraph", "text"), ("heading", "Other one"), ("paragraph", "more"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -25,11 +36,16 @@ def test_a_heading_right_before_its_paragraph() -> None:
         "text",
         "# fine",
         "####### seven",
+        "- item\n  ##x",
+        "> ##x",
+        "<div>\n##x\n</div>",
+        "|a|\n|-|\n|##x|",
+        "##" + "long " * 50,
     ],
 )
 def test_what_is_no_heading_stays(source: str) -> None:
-    assert repair_headings(source) == (source, [])
+    assert repaired(source) == []
 
 
 def test_one_sign_before_a_title() -> None:
-    assert repair_headings("#Hva er dette\n\ntekst")[1] == [0]
+    assert repaired("#Hva er dette\n\ntekst") == [0]

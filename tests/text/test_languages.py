@@ -16,7 +16,7 @@ def test_tags(tag: str, expected: str | None) -> None:
 
 def test_names_are_in_the_language_itself() -> None:
     assert language_name("fi") == "suomi"
-    assert language_name("pt-BR") == "português (BR)"
+    assert language_name("pt-BR") == "português (Brasil)"
     assert language_name("qqq") == "qqq"
 
 

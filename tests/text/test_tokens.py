@@ -12,7 +12,7 @@ from tui_learn.text.tokens import tokenize
         ("İstanbul'da l'été", "tr", ["İstanbul'da", "l'été"]),
         ("markkinointi- tai CRM -program", "fi", ["markkinointi-", "tai", "CRM", "-program"]),
         ("यह एक किताब है", "hi", ["यह", "एक", "किताब", "है"]),
-        ("関係はB2B。", "ja", ["関", "係", "は", "B2B"]),
+        ("關係B2B。", "yue", ["關", "係", "B2B"]),
         ("می‌خواهم", "fa", ["می‌خواهم"]),
     ],
 )

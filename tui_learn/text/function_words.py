@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from tui_learn.text.fold import lower, primary
+from tui_learn.text.languages import has_word_spaces
 
 _WORDS: dict[str, str] = {
     "fi": """minä minun minut minua minulla minulle minulta minusta minuun sinä sinun sinut sinua sinulla sinulle
@@ -473,7 +474,12 @@ _SHORT = 2
 def function_words(language: str) -> frozenset[str]:
     """The function words of a language, in lower case; empty where we know none."""
     code = primary(language)
-    return frozenset(_WORDS.get(_ALIASES.get(code, code), "").split())
+    words = _WORDS.get(_ALIASES.get(code, code), "").split()
+    if not has_word_spaces(language):
+        from tui_learn.text.unspaced_function_words import WORDS
+
+        words += WORDS.get(code, "").split()
+    return frozenset(words)
 
 
 @lru_cache(maxsize=65536)

@@ -1,43 +1,58 @@
 """Headings whose author forgot the space: ``###Customer`` is a paragraph to CommonMark.
 
-Read that way, every block after it would stand one place off its counterpart, so the space is put in
-before parsing and the repair is reported.
+Read that way, every block after it would stand one place off its counterpart, so it is read as a heading and the repair
+is reported. Only lines of paragraphs are: code, HTML, tables and lists stay as they are.
 """
 
 from __future__ import annotations
 
-import regex
-from markdown_it import MarkdownIt
+import re
 
-_TIGHT = regex.compile(r" {0,3}(#{1,6})(?=[^\s#])")
-_SENTENCE_END = regex.compile(r"[.!?…。？！]['\"”’)]*\s*$")
+from markdown_it.rules_block import StateBlock
+
+_TIGHT = re.compile(r"(#{1,6})(?=[^\s#])")
+_SENTENCE_END = re.compile(r"[.!?…。？！]['\"”’)]*$")
+_CLOSING = re.compile(r" #+$")
+_LONGEST = 200
+"""Characters of a line that may be a heading: a longer one is a paragraph that begins with a tag."""
 
 
-def _is_heading(line: str, hashes: str) -> bool:
-    rest = line.strip().removeprefix(hashes)
+def tight_heading(line: str) -> tuple[int, str] | None:
+    """Level and text of a line without white space around it, where it is a heading that lacks its space."""
+    match = _TIGHT.match(line)
+    if match is None or len(line) > _LONGEST:
+        return None
+    hashes, rest = match[1], line[match.end() :]
     if len(hashes) > 1:
-        return not rest[0].isdigit() or " " in rest
-    # One sign alone is more often a tag (#tag, #1, #one #two) or begins a sentence (#MeToo changed much.).
-    return (
-        rest[0].isalpha() and rest[0].isupper() and " " in rest and "#" not in rest and not _SENTENCE_END.search(rest)
-    )
+        heading = not rest[0].isdigit() or " " in rest
+    else:
+        # One sign alone is more often a tag (#tag, #1, #one #two) or begins a sentence (#MeToo changed much.).
+        heading = (
+            rest[0].isalpha()
+            and rest[0].isupper()
+            and " " in rest
+            and "#" not in rest
+            and not _SENTENCE_END.search(rest)
+        )
+    return (len(hashes), _CLOSING.sub("", rest)) if heading else None
 
 
-def repair_headings(source: str) -> tuple[str, list[int]]:
-    """The source with the missing spaces put in, and the lines (from 0) where that was done.
-
-    Only lines of paragraphs are touched: code, HTML and lists stay as they are.
-    """
-    if not any(_TIGHT.match(line) for line in source.split("\n")):
-        return source, []
-    lines = source.split("\n")
-    repaired: list[int] = []
-    for token in MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(source):
-        if token.type != "paragraph_open" or token.map is None or token.level:
-            continue
-        for number in range(*token.map):
-            match = _TIGHT.match(lines[number])
-            if match and _is_heading(lines[number], match.group(1)):
-                lines[number] = lines[number][: match.end()] + " " + lines[number][match.end() :]
-                repaired.append(number)
-    return "\n".join(lines), repaired
+def tight_heading_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule; it notes the lines it repairs under ``repaired`` in the environment."""
+    place = state.bMarks[start] + state.tShift[start]
+    if state.level or state.src[place : place + 1] != "#" or state.is_code_block(start):
+        return False
+    found = tight_heading(state.src[place : state.eMarks[start]].strip())
+    if found is None:
+        return False
+    if silent:
+        return True
+    level, text = found
+    state.line = start + 1
+    token = state.push("heading_open", f"h{level}", 1)
+    token.map = [start, start + 1]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = text, [start, start + 1], []
+    state.push("heading_close", f"h{level}", -1)
+    state.env.setdefault("repaired", []).append(start)
+    return True

@@ -86,12 +86,29 @@ def lexemes(words: Iterable[str], language: str) -> dict[str, str]:
     tag = primary(language)
     if not has_lexemes(language):
         return {word: lower(word, language) for word in words}
-    return {word: word if is_name_of_letters(word) else _lexeme(word, tag) for word in words}
+    return {word: _form(word, tag) for word in words}
 
 
 def is_name_of_letters(word: str) -> bool:
-    """Whether a word is written in capitals (``CRM``, ``B2B``) or is a number: such words are their own forms."""
-    return (1 < len(word) <= 8 and word.isupper()) or not any(character.isalpha() for character in word)
+    """Whether a word is written in capitals (``CRM``, ``EU:n``), is a number or an abbreviation (``e.g.``).
+
+    Such words are their own forms, but for an ending behind a colon.
+    """
+    head, _colon, _ending = word.partition(":")
+    return (
+        (1 < len(head) <= 8 and head.isupper())
+        or not any(character.isalpha() for character in head)
+        or ("." in word and len(word) > 2)
+    )
+
+
+def _form(word: str, tag: str) -> str:
+    if ":" in word and not word[0].isdigit():  # Finnish and Swedish endings of abbreviations: EU:n, tv:n
+        word = word.partition(":")[0]
+    head, apostrophe, ending = word.replace("’", "'").partition("'")
+    if apostrophe and len(head) > 1 and head.isupper() and ending.islower() and is_name_of_letters(head):
+        word = head  # CRM'nin, CRM's
+    return word if is_name_of_letters(word) else _lexeme(word, tag)
 
 
 def classes_by_form(lexeme: str, language: str) -> str:

@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tui_learn.text.clean import clean_line
+from tui_learn.text.languages import has_word_spaces
 from tui_learn.text.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tui_learn.text.tokens import Token
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "row"]
-SpanKind = Literal["link", "code", "emphasis", "strong", "strike", "image"]
+SpanKind = Literal["link", "code", "emphasis", "strong", "strike", "image", "note"]
 LanguageFrom = Literal["front-matter", "name", "detected", "unknown"]
 
 PROSE_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "item", "quote", "row"})
 """Kinds whose words are language; code is not."""
+
+
+_WORDLESS: frozenset[SpanKind] = frozenset({"code", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Span:
     end: int
     """Offset after its last character."""
     target: str = ""
-    """Where a link or image points."""
+    """Where a link, an image or the mark of a footnote points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Block:
     level: int
     """1 to 6 for headings, nesting depth for list items and quotes, else 0."""
     marker: str
-    """``•`` or ``1.`` before the first paragraph of a list item."""
+    """``•``, ``1.``, ``☐``, ``:`` or ``[1]`` before the first paragraph of an item, a meaning or a footnote."""
     spans: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
 
@@ -89,6 +95,8 @@ class Edition:
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     problems: tuple[Problem, ...] = field(default=())
+    ranking: tuple[tuple[str, float], ...] = ()
+    """The languages the text may be in by itself, best first, with probabilities, as far as it was asked."""
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -124,18 +132,45 @@ class Edition:
 
     @cached_property
     def word_count(self) -> int:
-        """Words of prose (characters where the language writes no spaces)."""
-        return sum(len(self.tokens(sentence)) for sentence in self.sentences if self.is_prose(sentence))
+        """Words of prose; characters where the language writes no spaces, whether or not its words can be told apart.
+
+        It says how long a text is, the same on every machine.
+        """
+        from tui_learn.text.tokens import signs
+
+        spaced = has_word_spaces(self.language)
+        return sum(
+            len(self.tokens(sentence)) if spaced else len(self._worded(signs(sentence.text), sentence))
+            for sentence in self.sentences
+            if self.is_prose(sentence)
+        )
 
     def is_prose(self, sentence: Sentence) -> bool:
         """Whether a sentence is language, not code."""
         return self.blocks[sentence.block].kind in PROSE_KINDS
 
     def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
-        """The words of a sentence, with offsets in its text."""
+        """The words of a sentence, with offsets in its text; none of code in it, nor of marks of notes."""
         from tui_learn.text.tokens import tokenize  # needs the package regex, which reading alone does not
 
-        return tokenize(sentence.text, self.language)
+        return self._worded(tokenize(sentence.text, self.language), sentence)
+
+    def _worded(self, tokens: tuple[Token, ...], sentence: Sentence) -> tuple[Token, ...]:
+        """Those of the tokens of a sentence that are language."""
+        hidden = list(self._wordless(sentence))
+        if not hidden:
+            return tokens
+        from tui_learn.text.tokens import without
+
+        return tuple(without(tokens, hidden))
+
+    def _wordless(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """The stretches of a sentence's text that are no language."""
+        block = self.blocks[sentence.block]
+        for span in block.spans:
+            if span.kind in _WORDLESS and span.start < sentence.end and sentence.start < span.end:
+                begin, end = (_on_one_line(block.text, sentence.start, place) for place in (span.start, span.end))
+                yield begin, end
 
     def sentence(self, segment: str) -> Sentence | None:
         """The sentence with the id ``b<block>s<sentence>``."""
@@ -144,3 +179,10 @@ class Edition:
     @cached_property
     def _by_id(self) -> dict[str, Sentence]:
         return {sentence.id: sentence for sentence in self.sentences}
+
+
+def _on_one_line(text: str, start: int, place: int) -> int:
+    """A place of a block's text as an offset in a sentence that begins at ``start``, where white space is one space."""
+    before = text[start:place]
+    shown = " ".join(before.split())
+    return len(shown) + (1 if before[-1:].isspace() and shown else 0)

@@ -5,21 +5,29 @@ CommonMark sets no limit, but parsers do (ours at 100 levels), and drop what lie
 
 from __future__ import annotations
 
-import regex
+import re
 
 DEPTH = 20
 """Quotes and lists in one line that are kept."""
 MAX_INDENT = 4 * DEPTH
 """Columns a list item may be indented by."""
 
-_MARKER = regex.compile(r"[ ]*+(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))")
-_ITEM = regex.compile(r"[ ]*+(?:[-*+]|\d{1,9}[.)])[ ]")
-_RULE = regex.compile(r"[-*_ ]*")
-_FENCE = regex.compile(r"[ ]{0,3}(```+|~~~+)")
+_MARKER = re.compile(r"[ ]*+(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))")
+_ITEM = re.compile(r"[ ]*+(?:[-*+]|\d{1,9}[.)])[ ]")
+_RULE = re.compile(r"[-*_ ]*")
+_DEEP = re.compile(
+    rf"^(?:[ ]*+(?:>|[-*+](?=[ ])|\d{{1,9}}[.)](?=[ ]))){{{DEPTH + 1}}}"
+    rf"|^[ ]{{{MAX_INDENT + 1},}}(?:[-*+]|\d{{1,9}}[.)])[ ]",
+    re.MULTILINE,
+)
+"""A line that may have to be brought up: few sources have any."""
+_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
 
 
 def flatten_nesting(source: str) -> tuple[str, list[int]]:
     """The source with too deep lines brought up, and the numbers of those lines, from 0. Lines stay lines."""
+    if _DEEP.search(source) is None:
+        return source, []
     lines = source.split("\n")
     changed: list[int] = []
     fence = ""
