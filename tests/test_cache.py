@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from tui_learn.cache import STALE_SECONDS, Cache, sweep, write_atomically
-from tui_learn.library.index import Index
-from tui_learn.text.problems import Problem
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
@@ -50,53 +48,6 @@ def test_what_killed_writers_left_is_swept(tmp_path: Path) -> None:
     os.utime(old, (time.time() - STALE_SECONDS - 9,) * 2)
     sweep(tmp_path, "a.json*.new")
     assert list(tmp_path.iterdir()) == [young]
-
-
-@pytest.mark.parametrize("damage", ['{"format": "2/0.1.0", "files": []}', "[" * 100_000, "null", "{}"])
-def test_a_damaged_index_is_made_again(tmp_path: Path, damage: str) -> None:
-    (tmp_path / "library.json").write_text(damage, encoding="utf-8")
-    path = tmp_path / "a.md"
-    path.write_text("x")
-    index = Index(tmp_path / "library.json")
-    assert index.get(path, path.stat()) is None
-    index.put(path, path.stat(), Problem("error", str(path), None, "empty"))
-    index.save()
-    assert Index(tmp_path / "library.json").get(path, path.stat()) == Problem("error", str(path), None, "empty")
-
-
-def test_the_index_knows_files_whatever_they_are_called_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "x.md").write_text(f"text {name}")
-        os.utime(tmp_path / name / "x.md", (1, 1))
-    file = tmp_path / "library.json"
-    monkeypatch.chdir(tmp_path / "one")
-    index = Index(file)
-    index.put(Path("x.md"), Path("x.md").stat(), Problem("error", "x.md", None, "one"))
-    index.save([Path()])
-    monkeypatch.chdir(tmp_path / "two")
-    assert Index(file).get(Path("x.md"), Path("x.md").stat()) is None  # another file of that name, size and time
-    there = tmp_path / "one" / "x.md"
-    assert Index(file).get(there, there.stat()) == Problem("error", str(there), None, "one")
-
-
-def test_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
-    file = tmp_path / "library.json"
-    kept, gone, elsewhere = (tmp_path / name for name in ("a/kept.md", "a/gone.md", "b/elsewhere.md"))
-    index = Index(file)
-    for path in (kept, gone, elsewhere):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("x")
-        index.put(path, path.stat(), Problem("error", str(path), None, "x"))
-    index.save()
-    stats = {path: path.stat() for path in (kept, gone, elsewhere)}
-    second = Index(file)
-    second.get(kept, stats[kept])
-    second.save([tmp_path / "a"])
-    third = Index(file)
-    assert third.get(kept, stats[kept]) is not None
-    assert third.get(elsewhere, stats[elsewhere]) is not None
-    assert third.get(gone, stats[gone]) is None
 
 
 def test_files_that_are_no_json_are_kept_beside(tmp_path: Path) -> None:

@@ -75,6 +75,11 @@ def verdicts_folder() -> Path:
     return repairs_folder() / "words"
 
 
+def decisions_file() -> Path:
+    """What the learner has said of articles: which editions are one, and in which language a file is."""
+    return repairs_folder() / "library" / "decisions.json"
+
+
 def _bundled(name: str) -> Path:
     # A wheel carries the folder inside the package; a checkout has it beside the package.
     inside = _PACKAGE / name

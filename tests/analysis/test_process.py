@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from tests.bitext.making import story
+from tui_learn import child_process
 from tui_learn.analysis import process
-from tui_learn.analysis.failed import Failed
 from tui_learn.analysis.process import run
 from tui_learn.analysis.request import Request, shown_of
 from tui_learn.bitext.store import bitext_from_json, kept_bitext
+from tui_learn.failed import Failed
 from tui_learn.library import Library, Pair
 from tui_learn.paths import cache_folder
 from tui_learn.text import Problem, UnreadableFile
@@ -50,7 +51,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
         found.append(real(*arguments, **options))
         return found[-1]
 
-    monkeypatch.setattr("tui_learn.analysis.process.subprocess.Popen", popen)
+    monkeypatch.setattr("tui_learn.child_process.subprocess.Popen", popen)
     return found
 
 
@@ -102,7 +103,9 @@ def test_nobody_waits_for_it_any_more(tmp_path: Path, started: list[subprocess.P
 
 def test_it_ends_when_its_parent_does(tmp_path: Path) -> None:
     one = subprocess.Popen(
-        [sys.executable, "-c", process._BEGIN, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        [sys.executable, "-c", child_process._RUN, "tui_learn.analysis.__main__", *sys.path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
     )
     assert one.stdin is not None
     one.stdin.write(json.dumps(request(tmp_path / "texts", 2_000).to_json()).encode() + b"\n")
@@ -133,7 +136,7 @@ def test_a_crash_is_told_in_a_line(asked: Request) -> None:
 
 
 def test_a_program_that_cannot_be_started(asked: Request, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("tui_learn.analysis.process.sys.executable", str(tmp_path / "none"))
+    monkeypatch.setattr("tui_learn.child_process.sys.executable", str(tmp_path / "none"))
     with pytest.raises(Failed, match="could not be started"):
         run(asked, unheard, unheard)
 
@@ -142,7 +145,7 @@ def test_where_no_file_can_be_made(asked: Request, monkeypatch: pytest.MonkeyPat
     def refuse() -> None:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
-    monkeypatch.setattr("tui_learn.analysis.process.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr("tui_learn.child_process.tempfile.TemporaryFile", refuse)
     with pytest.raises(Failed, match=r"could not be started .*No usable temporary directory"):
         run(asked, unheard, unheard)
 
@@ -159,6 +162,6 @@ def test_what_a_library_in_c_prints_is_no_line_of_ours(asked: Request, monkeypat
         "import os, tui_learn.analysis.work as w; real = w.make; "
         "w.make = lambda *a: (os.write(1, b'hello'), real(*a))[1]; "
     )
-    monkeypatch.setattr(process, "_BEGIN", process._BEGIN.replace("sys.exit", noisy + "sys.exit"))
+    monkeypatch.setattr(child_process, "_RUN", child_process._RUN.replace("sys.exit", noisy + "sys.exit"))
     run(asked, unheard, unheard)
     assert kept_bitext(*editions(asked), cache_folder()) is not None

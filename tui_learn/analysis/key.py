@@ -15,6 +15,7 @@ from tui_learn.library import Article, Pair
 from tui_learn.library.deck_files import SUFFIXES
 from tui_learn.paths import bundled_decks, decks_folder
 from tui_learn.settings import read_settings
+from tui_learn.text.segmenters import words_key
 
 
 class HasArticles(Protocol):
@@ -41,8 +42,12 @@ def glossary_key(
     return _digest(
         [
             str(pair),
-            *(f"{language} {sha}" for language, sha in sorted(shown.items())),
-            *(f"{e.language} {e.sha256}" for e in article.editions if e.language not in (pair.known, pair.learned)),
+            *(f"{words_key(language)} {sha}" for language, sha in sorted(shown.items())),
+            *(
+                f"{words_key(e.language)} {e.sha256}"
+                for e in article.editions
+                if e.language not in (pair.known, pair.learned)
+            ),
             "repairs",
             *_repairs(article.languages, store),
             "dictionaries",

@@ -14,7 +14,7 @@ from tui_learn.bitext.store import bitext_to_json, kept_bitext, load_bitext
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Library
 from tui_learn.library.editions import edition_by_hash
-from tui_learn.paths import cache_folder, repairs_folder
+from tui_learn.paths import cache_folder, decisions_file, repairs_folder
 from tui_learn.text import Edition, Problem, UnreadableFile
 
 Tell = Callable[[float], None]
@@ -95,7 +95,10 @@ def _glossary(article: Article, request: Request, cache: Path, store: RepairStor
     from tui_learn.quiz.glossaries import glossary_of
 
     pair, heard = request.pair, _Heard(report)
-    library = Library(*request.folders, cache=cache) if request.folders is not None else None
+    library = None
+    if request.folders is not None:
+        library = Library(*request.folders, cache=cache, decisions=decisions_file())
+        library.kept()  # what the program that asks knows of it: another look would change nothing but the time
     # The key first: what is changed meanwhile makes what is found stale, not wrong.
     key = glossary_key(article, pair, request.shown, store=store, decks=request.decks, library=library)
     left, right = article.edition(pair.known), article.edition(pair.learned)

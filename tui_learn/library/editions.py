@@ -11,7 +11,7 @@ from tui_learn.library.summary import EditionSummary
 from tui_learn.text import Block, Edition, Problem, Sentence, Span, UnreadableFile
 from tui_learn.text.files import read_file
 
-_VERSION = 1
+_VERSION = 2
 
 
 def kept_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition | None:
@@ -37,11 +37,11 @@ def load_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition:
     if kept is not None:
         return kept
     from tui_learn.text import read_edition
-    from tui_learn.text.detect import Detection
+    from tui_learn.text.edition_language import LanguageFound
 
-    # What the scan found out need not be found out again: the language model is slow to load.
-    found = Detection(summary.language, summary.confidence)
-    edition = read_edition(summary.path, detect=lambda _prose: found)
+    # What the scan found out, or the learner said, need not be found out again: the language model is slow to load.
+    known = LanguageFound(summary.language, summary.language_from, summary.confidence, [], ())
+    edition = read_edition(summary.path, known=known)
     Cache(cache_folder, "editions", _VERSION).put(_to_json(edition), edition.sha256, summary.language)
     return edition
 

@@ -4,193 +4,252 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui_learn.cache import Cache
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
-from tui_learn.library.deck_files import SUFFIXES as DECK_SUFFIXES
-from tui_learn.library.deck_files import DeckFile, is_deck
-from tui_learn.library.editions import kept_edition, load_edition
-from tui_learn.library.groups import GROUPING_VERSION, Group, Grouping, groups_from_json, groups_to_json
-from tui_learn.library.index import Found, Index
-from tui_learn.library.summary import EditionSummary
-from tui_learn.paths import bundled_library, cache_folder, library_folder
-from tui_learn.text import Edition, Problem, UnreadableFile
+from tui_learn.library.article import Article
+from tui_learn.library.index import Index
+from tui_learn.library.scan import Progress, unheard
+from tui_learn.library.shelf import Shelf
+from tui_learn.paths import bundled_library, cache_folder, decisions_file, library_folder
+from tui_learn.text import Problem
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
-INDEX = "library.json"
-QUICK_BYTES = 200_000
-"""Size up to which an index is read, and its files are looked at, before anybody would notice: a hundred files."""
-
-Progress = Callable[[int, int], None]
-"""Told how many files are done, of how many."""
+if TYPE_CHECKING:
+    from tui_learn.library.decisions import DecisionStore
+    from tui_learn.library.questions import Question
+    from tui_learn.library.said import Decision
+    from tui_learn.library.search import Hit
 
 
-@dataclass(frozen=True)
-class Article:
-    """The editions that are translations of one another."""
-
-    id: str
-    grouping: Grouping
-    editions: tuple[EditionSummary, ...]
-    """By language tag."""
-    _cache: Path | None = field(default=None, compare=False, repr=False)
-    _loaded: dict[str, Edition] = field(default_factory=dict, compare=False, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Language tags, sorted."""
-        return tuple(edition.language for edition in self.editions)
-
-    def title(self, *preferred: str) -> str:
-        """The title in the first of the preferred languages there is, else in the first language."""
-        for language in preferred:
-            for edition in self.editions:
-                if edition.language == language:
-                    return edition.title
-        return self.editions[0].title
-
-    def is_kept(self, language: str) -> bool:
-        """Whether the edition in a language is at hand without parsing its file."""
-        with self._lock:
-            if language in self._loaded:
-                return True
-            for summary in self.editions:
-                if summary.language == language:
-                    kept = kept_edition(summary, self._cache)
-                    if kept is not None:
-                        self._loaded[language] = kept
-                    return kept is not None
-            return False
-
-    def edition(self, language: str) -> Edition:
-        """The edition in a language, read when first asked for.
-
-        Raises ``KeyError`` when there is none, ``UnreadableFile`` when the file has gone bad since the scan.
-        """
-        with self._lock:
-            if language not in self._loaded:
-                summary = next((e for e in self.editions if e.language == language), None)
-                if summary is None:
-                    raise KeyError(language)
-                self._loaded[language] = load_edition(summary, self._cache)
-            return self._loaded[language]
+LOOKED_AT = 2000
+"""Files whose names, sizes and times are looked at sooner than a process is started for it."""
 
 
 class ArticleNotFound(Exception):
     """No article, or more than one, goes by that name; the message says which."""
 
 
-class _Unread(Exception):
-    """A file has to be read first, or files have to be grouped."""
-
-
 class Library:
-    """The articles in some folders, read recursively.
+    """The articles in some folders, read recursively. Safe to use from threads.
 
     ``cache`` is a folder in which what was read is kept between runs; without it every file is read each time.
+    ``workers`` is the number of processes that read files, 0 for none; without a number it follows from how many there
+    are to be read. ``decisions`` is the file of what the learner has said of articles.
     """
 
-    def __init__(self, *folders: str | Path, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        *folders: str | Path,
+        cache: Path | None = None,
+        workers: int | None = None,
+        decisions: Path | None = None,
+    ) -> None:
         self.folders = tuple(Path(folder) for folder in folders)
         self._cache = cache
-        self._scanned: tuple[list[Article], list[Problem]] | None = None
-        self._decks: list[Path] = []
+        self._workers = workers
+        self._decisions = decisions
+        self.apart = False
+        """Whether a scan takes place in a process of its own, unless nothing can be kept on disk."""
+        self._index = Index(cache)
+        self._shelf = Shelf(self.folders, self._index, cache)
+        self._lock = threading.RLock()
+        """Of what is held here: nobody waits for it."""
+        self._scanning = threading.RLock()
+        """Of the scan: one at a time, and it may take minutes."""
+        self._articles: list[Article] | None = None
+        self._problems: list[Problem] | None = None
+        self._paths: dict[str, Article] | None = None
+        self._ids: dict[str, Article] | None = None
 
     @property
     def articles(self) -> list[Article]:
-        """All articles, by id. Scans when first asked."""
-        return self.scan()[0]
+        """All articles, by id; another list whenever a scan has changed anything. Scans when first asked."""
+        self._scan_once()
+        with self._lock:
+            assert self._articles is not None
+            return self._articles
 
     @property
     def problems(self) -> list[Problem]:
-        """What could not be read, or is doubtful. Scans when first asked."""
-        return self.scan()[1]
+        """What could not be read, or is doubtful, by file. Scans when first asked."""
+        self._scan_once()
+        with self._lock:
+            if self._problems is None:
+                self._problems = self._shelf.problems()
+            return self._problems
 
     @property
     def decks(self) -> list[Path]:
         """The decks of questions that lie among the articles. Scans when first asked."""
-        self.scan()
-        return list(self._decks)
+        self._scan_once()
+        return self._shelf.decks()
 
-    def scan(self, progress: Progress | None = None) -> tuple[list[Article], list[Problem]]:
-        """Read what is new and group it; the result is kept for this Library."""
-        if self._scanned is None:
-            self._scanned = self._scan(progress)
-        return self._scanned
+    @property
+    def unread(self) -> int:
+        """Files that the last scan was stopped before."""
+        state = self._shelf.state()
+        return state.unread if state is not None else 0
 
-    def scan_quickly(self) -> bool:
-        """The same, if nothing has to be read but a small index; whether it is done."""
-        if self._scanned is None and self._cache is not None:
-            with suppress(OSError, _Unread):
-                if (self._cache / INDEX).stat().st_size <= QUICK_BYTES:
-                    self._scanned = self._scan(None, quickly=True)
-        return self._scanned is not None
+    def scan(
+        self, progress: Progress = unheard, *, stop: threading.Event | None = None
+    ) -> tuple[list[Article], list[Problem]]:
+        """Look at the files, read what is new, group it; nothing where it was done before (``refresh`` does it again).
 
-    def _scan(self, progress: Progress | None, *, quickly: bool = False) -> tuple[list[Article], list[Problem]]:
-        """Raises ``_Unread`` where it cannot be done ``quickly``."""
-        self._decks = []
-        problems: list[Problem] = []
-        files: dict[Path, None] = {}
-        for folder in self.folders:
-            found = list(_files(folder, problems))
-            if not found and folder.is_dir():
-                message = _("there is no .md, .markdown or .txt file in this folder; put an article into it")
-                problems.append(Problem("error", str(folder), None, message))
-            files.update(dict.fromkeys(found))
-        index = Index(self._cache / INDEX if self._cache else None)
-        summaries: list[EditionSummary] = []
-        for done, path in enumerate(files):
-            result = _read(path, index, quickly=quickly)
-            if isinstance(result, Problem):
-                problems.append(result)
-            elif isinstance(result, DeckFile):
-                self._decks.append(path)
-            else:
-                summaries.append(result)
-                problems += result.problems
-            if progress is not None:
-                progress(done + 1, len(files))
-        index.save(self.folders)
-        groups, doubts = self._group(summaries, quickly=quickly)
-        return _articles(groups, self._cache), sorted(problems + doubts, key=lambda p: (p.path, p.line or 0, p.message))
+        ``stop`` ends the reading: what was read by then are the articles. What ``progress`` raises ends it at once.
+        """
+        self._scan_once(progress, stop)
+        return self.articles, self.problems
 
-    def _group(self, summaries: list[EditionSummary], *, quickly: bool) -> tuple[list[Group], list[Problem]]:
-        """The groups, from the cache when no file has changed since."""
-        cache = Cache(self._cache, "groups", GROUPING_VERSION)
-        key = [f"{s.path}\x1e{s.sha256}\x1e{s.language}\x1e{s.declared}" for s in summaries]
-        kept = groups_from_json(cache.get(*key), summaries)
-        if kept is not None:
-            return kept
-        if quickly:
-            raise _Unread
-        from tui_learn.library.grouping import group_editions
+    def _scan_once(self, progress: Progress = unheard, stop: threading.Event | None = None) -> None:
+        if self._articles is None:
+            with self._scanning:
+                if self._articles is None:
+                    self.refresh(progress, stop=stop)
 
-        groups, doubts = group_editions(summaries)
-        cache.put(groups_to_json(groups, doubts), *key)
-        return groups, doubts
+    def refresh(self, progress: Progress = unheard, *, stop: threading.Event | None = None) -> bool:
+        """Look at the files again; whether anything has changed.
 
-    @cached_property
-    def _by_path(self) -> dict[Path, Article]:
-        return {Path(edition.path).resolve(): article for article in self.articles for edition in article.editions}
+        What is found is there when ``Scan.published`` rises and ``reload`` is called, at the latest at the end. Raises
+        ``Failed`` where the scan could not be done.
+        """
+        with self._scanning:
+            before = self._shelf.state()
+            if before is not None and self.apart and before.files <= LOOKED_AT and self._is_current():
+                if self._articles is None:
+                    self.reload()
+                return False
+            self._scan(progress, stop or threading.Event())
+            after = self._shelf.state()
+            changed = (after and after.digest) != (before and before.digest)
+            if changed or self._articles is None:
+                self.reload()
+            return changed
+
+    def _scan(self, progress: Progress, stop: threading.Event) -> None:
+        import sqlite3
+
+        if self.apart and self._cache is not None and self._index.is_on_disk():
+            from tui_learn.library.scan_process import scan_apart
+
+            if scan_apart(
+                self.folders, self._cache, progress, stop=stop, decisions=self._decisions, workers=self._workers
+            ):
+                return
+            self._index.leave_disk()  # it could not be kept there
+        from tui_learn.library.scanning import scan
+
+        try:
+            scan(self.folders, self._index, progress, stop=stop, decisions=self._said(), workers=self._workers)
+        except sqlite3.Error as error:
+            message = _("what is known of the articles cannot be written: {reason}")
+            raise Failed(message.format(reason=error)) from error
+
+    def _is_current(self) -> bool:
+        from tui_learn.library.scanning import is_current
+
+        return is_current(self.folders, self._index, self._said())
+
+    def _said(self) -> DecisionStore | None:
+        """What the learner has said."""
+        if self._decisions is None:
+            return None
+        from tui_learn.library.decisions import DecisionStore
+
+        return DecisionStore(self._decisions)
+
+    def reload(self) -> None:
+        """Take what the last scan has left, be it that of another process."""
+        articles = self._shelf.articles()
+        with self._lock:
+            self._articles = articles
+            self._problems = self._paths = self._ids = None
+
+    def kept(self, limit: int | None = None) -> list[Article] | None:
+        """The articles as the last scan left them, or the first of them; the files are not looked at.
+
+        None where there was no scan.
+        """
+        if self._articles is not None:
+            return self._articles if limit is None else self._articles[:limit]
+        if self._shelf.state() is None:
+            return None
+        if limit is not None:
+            return self._shelf.articles(limit)
+        self.reload()
+        return self._articles
+
+    def questions(self) -> list[Question]:
+        """What only a person can say of the articles. Each is there until it is answered."""
+        return self._shelf.questions(self._article_at)
+
+    def answer(self, question: Question, said: bool | str) -> tuple[Decision, ...]:
+        """Keep for good whether editions are one article, or the tag of the language an edition is in.
+
+        ``refresh`` makes it true. Raises ``DecisionsNotKept``, and ``ValueError`` for what is no tag of a language.
+        """
+        from tui_learn.library.questions import said_of
+
+        store = self._said()
+        assert store is not None, "a library without a file for decisions asks nothing"
+        if isinstance(said, str):
+            return (store.say_language(question.left[0], said),)
+        return tuple(store.say([*said_of(question, said)]))
+
+    def take_back(self, made: tuple[Decision, ...]) -> bool:
+        """Take an answer back; False where it is not there any more. Raises ``DecisionsNotKept``."""
+        store = self._said()
+        return store is not None and store.take_back(*made)
+
+    def search(self, query: str, *, languages: tuple[str, ...] = ()) -> Iterator[Hit]:
+        """The sentences with the words of a query, the best article first; in these languages only, if any are named.
+
+        A word finds all that begin with it, in whatever case, with or without marks; words between quotation marks
+        stand next to each other. Scans when first asked.
+        """
+        from tui_learn.library.search import search
+
+        self._scan_once()
+        return search(query, self._index, self._article_at, languages)
+
+    def _article_at(self, path: str) -> Article | None:
+        """The article of the file with this absolute path."""
+        articles = self.articles
+        with self._lock:
+            if self._paths is None:
+                self._paths = {edition.path: article for article in articles for edition in article.editions}
+            return self._paths.get(self._shelf.named(path))
 
     def article_of(self, path: str | Path) -> Article | None:
         """The article a file belongs to."""
-        return self._by_path.get(Path(path).resolve())
+        return self._article_at(os.path.abspath(path)) or self._by_real_path(os.path.realpath(path))
+
+    def _by_real_path(self, path: str) -> Article | None:
+        """The same, where the way to the file or to the library leads over links."""
+        for folder in self.folders:
+            real = os.path.realpath(folder)
+            if path.startswith(os.path.join(real, "")):
+                return self._article_at(os.path.join(os.path.abspath(folder), os.path.relpath(path, real)))
+        return None
+
+    def by_id(self, name: str) -> Article | None:
+        """The article with this id."""
+        articles = self.articles
+        with self._lock:
+            if self._ids is None:
+                self._ids = {article.id: article for article in articles}
+            return self._ids.get(name)
 
     def find(self, name: str) -> Article:
         """The article with this id, or with this unique part of a title or id.
 
         Raises ``ArticleNotFound``.
         """
-        for article in self.articles:
-            if article.id == name:
-                return article
+        own = self.by_id(name)
+        if own is not None:
+            return own
         wanted = name.casefold()
         hits = [
             article
@@ -212,69 +271,4 @@ def open_library(*folders: str | Path) -> Library:
         chosen = [bundled_library()]
         if library_folder().is_dir():
             chosen.append(library_folder())
-    return Library(*chosen, cache=cache_folder())
-
-
-def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    if not folder.exists():
-        problems.append(Problem("error", str(folder), None, _("there is no such folder; check the name")))
-        return
-    if not folder.is_dir():
-        problems.append(Problem("error", str(folder), None, _("this is a file; name the folder it lies in")))
-        return
-
-    def unreadable(error: OSError) -> None:
-        message = _("the folder cannot be read: {reason}").format(reason=error.strerror)
-        problems.append(Problem("error", str(error.filename), None, message))
-
-    for root, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(root, name)
-
-
-def _read(path: Path, index: Index, *, quickly: bool = False) -> Found:
-    try:
-        stat = path.stat()
-        known = index.get(path, stat)
-    except OSError:
-        known = None
-    if known is not None:
-        return known
-    if quickly:
-        raise _Unread
-    result = _found(path)
-    try:
-        index.put(path, path.stat(), result)
-    except OSError:  # gone or unreadable: the problem says so, and there is nothing to remember it by
-        return result
-    return result
-
-
-def _found(path: Path) -> Found:
-    """What a file is, read anew."""
-    from tui_learn.library.summarise import summarise
-    from tui_learn.text.files import read_file
-    from tui_learn.text.reading import edition_from_bytes
-
-    try:
-        raw = read_file(path)
-        if path.suffix.lower() in DECK_SUFFIXES and is_deck(raw):
-            return DeckFile(str(path))
-        return summarise(edition_from_bytes(raw, path))
-    except UnreadableFile as error:
-        return error.problem
-
-
-def _articles(groups: list[Group], cache: Path | None) -> list[Article]:
-    articles: list[Article] = []
-    taken: dict[str, int] = {}
-    for group in groups:
-        first = group.members[0]
-        name = first.name
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        members = tuple(sorted(group.members, key=lambda summary: (summary.language, summary.path)))
-        articles.append(Article(unique, group.grouping, members, cache))
-    return sorted(articles, key=lambda article: article.id)
+    return Library(*chosen, cache=cache_folder(), decisions=decisions_file())

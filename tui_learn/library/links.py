@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tui_learn.library.library import Article, Library
+from tui_learn.library.article import Article
+from tui_learn.library.library import Library
 from tui_learn.text.clean import clean_line
 from tui_learn.text.model import Edition
 

@@ -1,0 +1,69 @@
+"""What a file turned out to be when it was read, as plain values that go through JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from tui_learn.library.deck_files import SUFFIXES as DECK_SUFFIXES
+from tui_learn.library.deck_files import DeckFile, is_deck
+from tui_learn.library.summary import EditionSummary
+from tui_learn.library.traits import Traits
+from tui_learn.plain_values import values_of
+from tui_learn.text.problems import Problem, UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that is an edition."""
+
+    summary: EditionSummary
+    problems: tuple[Problem, ...]
+    traits: Traits
+    body: str
+    """Its words as they are looked for (``search_text``)."""
+
+
+Found: TypeAlias = Read | DeckFile | Problem
+
+
+def found_in(path: Path) -> Found:
+    """What a file is; it is read for that."""
+    from tui_learn.library.search_text import body_of
+    from tui_learn.library.summarise import summarise, traits_of
+    from tui_learn.text.files import read_file
+    from tui_learn.text.reading import edition_from_bytes
+
+    try:
+        raw = read_file(path)
+        if path.suffix.lower() in DECK_SUFFIXES and is_deck(raw):
+            return DeckFile(str(path))
+        edition = edition_from_bytes(raw, path)
+    except UnreadableFile as error:
+        return error.problem
+    return Read(summarise(edition), edition.problems, traits_of(edition), body_of(edition))
+
+
+def found_to_json(found: Found) -> dict[str, Any]:
+    """For another process."""
+    if isinstance(found, Read):
+        return {
+            "summary": found.summary.to_json(),
+            "problems": [values_of(problem) for problem in found.problems],
+            "traits": found.traits.to_json(),
+            "body": found.body,
+        }
+    return {"deck": found.path} if isinstance(found, DeckFile) else {"problem": values_of(found)}
+
+
+def found_from_json(data: dict[str, Any]) -> Found:
+    """Inverse of ``found_to_json``. Raises ``KeyError``, ``TypeError`` or ``ValueError`` for anything else."""
+    if "deck" in data:
+        return DeckFile(data["deck"])
+    if "problem" in data:
+        return Problem(*data["problem"])
+    summary = EditionSummary.from_json(data["summary"])
+    problems = tuple(Problem(*problem) for problem in data["problems"])
+    traits = Traits.from_json(summary.path, summary.language, summary.sha256, data["traits"])
+    return Read(summary, problems, traits, data["body"])
