@@ -5,7 +5,8 @@ import contextlib
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +25,11 @@ from tui_learn.analysis.request import Request
 from tui_learn.analysis.work import Made, Report, Tell, make
 from tui_learn.app.app import TuiLearn
 from tui_learn.app.start import Start
+from tui_learn.library import scan_process
+from tui_learn.library.decisions import DecisionStore
+from tui_learn.library.index import Index
+from tui_learn.library.scan import Progress
+from tui_learn.library.scanning import scan
 from tui_learn.paths import cache_folder
 
 be_quick()
@@ -55,6 +61,27 @@ def analysed_here(monkeypatch: pytest.MonkeyPatch) -> None:
         return make(Request.from_json(sent, cache_folder()), tell, report)
 
     monkeypatch.setattr(process, "run", run)
+
+
+@pytest.fixture(autouse=True)
+def scanned_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library is scanned in a thread, for the same reason, and not watched."""
+
+    def scan_here(
+        folders: Sequence[Path],
+        cache: Path,
+        progress: Progress,
+        *,
+        stop: threading.Event,
+        decisions: Path | None = None,
+        workers: int | None = None,
+    ) -> bool:
+        store = DecisionStore(decisions) if decisions is not None else None
+        scan(folders, Index(cache), progress, stop=stop, decisions=store, workers=workers or 0)
+        return True
+
+    monkeypatch.setattr(scan_process, "scan_apart", scan_here)
+    monkeypatch.setattr("tui_learn.app.app.WATCH_AFTER", 3600.0)
 
 
 async def settle(pilot: Pilot[int]) -> None:

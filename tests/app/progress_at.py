@@ -99,6 +99,9 @@ class HalfAYear:
     def recall(self, name: str, default: Any = None) -> Any:
         return default
 
+    def recall_all(self, beginning: str) -> dict[str, Any]:
+        return {}
+
     def troubles(self) -> list[Any]:
         return []
 

@@ -16,8 +16,8 @@ from tests.app.right_keys import answer_rightly
 from tests.conftest import SEEDS
 from tui_learn.app.desk import PLACE, Desk
 from tui_learn.app.screens.library import LibraryScreen
-from tui_learn.app.screens.notes import NotesScreen
 from tui_learn.app.screens.pair import PairScreen
+from tui_learn.app.screens.problems import ProblemsScreen
 from tui_learn.app.screens.quiz import QuizScreen
 from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.start import Start
@@ -379,7 +379,7 @@ async def test_problems_and_help_are_pages(opened: Open) -> None:
     async with opened() as pilot:
         await pilot.press("e")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, NotesScreen)
+        assert isinstance(pilot.app.screen, ProblemsScreen)
         assert "001_717f209ec9721583.txt:20" in " ".join(screen_text(pilot).split())
         await pilot.press("escape", "question_mark")
         await settle(pilot)
@@ -400,9 +400,12 @@ async def test_a_library_with_bad_files_shows_the_others(opened: Open, tmp_path:
     async with opened(Start(library=str(folder))) as pilot:
         text = " ".join(screen_text(pilot).split())
         assert "Relasjonsledelse" in text
-        assert "latin.md:1" in text
-        assert "not UTF-8" in text
         assert "the file is empty" in text
+        await pilot.press("e", "down")
+        await settle(pilot)
+        text = " ".join(screen_text(pilot).split())
+        assert "latin.md:1" in text
+        assert "UTF-8" in text
 
 
 async def test_an_empty_library_says_what_to_do(opened: Open, tmp_path: Path) -> None:

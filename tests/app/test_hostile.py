@@ -52,7 +52,7 @@ def evil_folder(tmp_path: Path) -> Path:
 
 
 async def test_markup_in_data_is_text(opened: Open, evil_folder: Path) -> None:
-    async with opened(Start(library=str(evil_folder))) as pilot:
+    async with opened(Start(library=str(evil_folder)), size=(150, 30)) as pilot:
         assert "[/nope]" in screen_text(pilot)
         assert "[red]" in screen_text(pilot)
         await pilot.press("e")

@@ -11,10 +11,10 @@ from tests.app.at_words import NB_FI, go, page_of, press, said
 from tests.app.conftest import Open, screen_text, settle, until
 from tests.conftest import SEEDS
 from tui_learn.analysis import process
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.desk import Desk
 from tui_learn.app.start import Start
 from tui_learn.bitext.flat_words import FlatWords
+from tui_learn.failed import Failed
 from tui_learn.library import Pair
 
 PAIR = Pair("nb", "fi")

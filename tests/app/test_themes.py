@@ -103,9 +103,7 @@ async def test_another_theme_without_colours(opened: Open, monkeypatch: pytest.M
         assert isinstance(app, TuiLearn)
         assert app.theme == "nord"
         (row,) = [strip for strip in app.screen._compositor.render_strips() if "Parisuhteen hoito" in strip.text]
-        styles = [segment.style for segment in row if "Parisuhteen" in segment.text]
-        assert styles
-        assert all(style is not None and style.underline and style.bold for style in styles)  # not by its ground alone
+        assert row.text.startswith("▌")  # not by its ground alone
         file.write_text('[app]\ntheme = "nix"\n')
         app.take_settings()
         await settle(pilot)

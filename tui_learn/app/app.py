@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,7 +17,9 @@ from textual.worker import Worker, WorkerState
 from tui_learn.app.configured import ConfiguredApp
 from tui_learn.app.desk import Desk
 from tui_learn.app.guard import Guard
+from tui_learn.app.library_changed import LibraryChanged
 from tui_learn.app.start import Start
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged, ProgressNotSaved
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from tui_learn.app.keeping import Act
     from tui_learn.app.speech import Speaker
     from tui_learn.app.trail import Arrival
+    from tui_learn.library.scan import Scan
     from tui_learn.quiz.scope import Wanted
 
 
@@ -33,7 +37,13 @@ KEEP = "keep"
 """The worker that keeps what is decided."""
 WELCOME_AFTER = 0.03
 """Seconds after which it is looked whether the learner is here for the first time: the library is drawn before."""
+WATCH_AFTER = 2.0
+"""Seconds after which changes of files are looked for: what is on the screen now has just been looked at."""
 EVERYWHERE = Binding.Group(_("Everywhere"))
+
+
+class _Closing(Exception):
+    """The app ends: what is looked for is no longer wanted."""
 
 
 class TuiLearn(ConfiguredApp):
@@ -61,6 +71,7 @@ class TuiLearn(ConfiguredApp):
         """The languages chosen last, as far as they are known."""
         self._guard = Guard()
         self._speaker: Speaker | None = None
+        self._watching: threading.Event | None = None
         self._told_damaged = False
         self._told_repairs: set[Problem] = set()
 
@@ -73,11 +84,12 @@ class TuiLearn(ConfiguredApp):
         if self.start.article is None and not self.start.quiz and self.start.deck is None:
             self.push_screen(self._library_screen())
             if self.start.welcome:
-                self.set_timer(WELCOME_AFTER, self._welcome)
+                self.set_timer(WELCOME_AFTER, self.welcome)
         else:
             self._open_start()
         self.call_after_refresh(self._start_settings)
         self.call_after_refresh(self._settle)
+        self.set_timer(WATCH_AFTER, self.watch_library)
 
     def _start_settings(self) -> None:
         """Other keys need every screen to be imported: that waits until there is something to see."""
@@ -85,8 +97,55 @@ class TuiLearn(ConfiguredApp):
         for problem in self.settings_problems[:1]:
             self.tell(str(problem), "error" if problem.severity == "error" else "warning")
 
+    # --- files that change
+
+    def watch_library(self) -> None:
+        """From now on look at the library again whenever its files have changed."""
+        if self._watching is None:
+            self._watching = threading.Event()
+            # Not one of the app's own threads: nobody waits for it when the app ends.
+            threading.Thread(target=self._watch, args=(self._watching,), daemon=True).start()
+
+    def _watch(self, stop: threading.Event) -> None:
+        from tui_learn.library.watching import CannotWatch, changes
+
+        try:
+            for _paths in changes(self.desk.opened_library().folders, stop):
+                self._take_changes(stop)
+        except CannotWatch as error:
+            self._tell_from_thread(str(error))
+
+    def _take_changes(self, stop: threading.Event) -> None:
+        """Look at the library again. One time that fails is told, and is not the last."""
+        import sqlite3
+
+        def wanted(_scan: Scan) -> None:
+            if stop.is_set():
+                raise _Closing
+
+        try:
+            if self.desk.rescan(wanted, stop) and self.is_running:
+                self.desk.library().article_of("")  # what the screens ask for is made ready here
+                self.call_from_thread(self.tell_changed)
+        except _Closing:
+            return
+        except (Failed, sqlite3.Error) as error:
+            self._tell_from_thread(_("The files could not be looked at: {error}").format(error=error))
+
+    def _tell_from_thread(self, message: str) -> None:
+        """From a thread that may outlive the app."""
+        if self.is_running:
+            self.call_from_thread(self.tell, message, "warning")
+
+    def tell_changed(self) -> None:
+        """The library is not as it was."""
+        for screen in self.screen_stack:
+            screen.post_message(LibraryChanged())
+
     def on_unmount(self) -> None:
         """Everything that was answered is kept already; the next start is quicker for this."""
+        if self._watching is not None:
+            self._watching.set()
         if self._speaker is not None:
             self._speaker.stop()
         self.desk.close()
@@ -110,11 +169,6 @@ class TuiLearn(ConfiguredApp):
             self.tell(message.format(error=f"{type(error).__name__}: {error}"), "error")
             self._keep()
 
-    def _tell_unspoken(self, message: str) -> None:
-        """From the thread that watches the voice."""
-        if self.is_running:
-            self.call_from_thread(self.tell, message, "warning")
-
     def speak(self, text: str, language: str) -> None:
         """Read a text aloud with the program of the settings; what cannot be is told."""
         from tui_learn.app.speech import CannotSpeak, Speaker, no_command
@@ -123,7 +177,7 @@ class TuiLearn(ConfiguredApp):
             self.tell(no_command())
             return
         if self._speaker is None:
-            self._speaker = Speaker(self._tell_unspoken)
+            self._speaker = Speaker(self._tell_from_thread)
         try:
             self._speaker.speak(text, language, self.settings.reader.speak)
         except CannotSpeak as error:
@@ -136,12 +190,12 @@ class TuiLearn(ConfiguredApp):
         gc.enable()
 
     @work(thread=True, group="welcome")
-    def _welcome(self) -> None:
-        """On the very first start, ask for the languages; in a thread, because the library has to be looked at."""
+    def welcome(self) -> None:
+        """On the very first start, ask for the languages, once there are articles; in a thread."""
         from tui_learn.app.screens.first_run import is_first_run, partners
 
-        articles = self.desk.library().articles
-        if partners(articles) and is_first_run(self):
+        articles = self.desk.opened_library().kept()  # the library asks again when it has read the first files
+        if articles and partners(articles) and is_first_run(self):
             self.call_from_thread(self._ask_languages, articles)
 
     def _ask_languages(self, articles: list[Article]) -> None:
@@ -158,11 +212,13 @@ class TuiLearn(ConfiguredApp):
         return LibraryScreen()
 
     def _open_start(self) -> None:
-        articles = self.desk.library().articles
-        article = next((a for a in articles if self.start.article in (None, a.id)), None)
-        if self.start.deck is not None:
-            self._open_deck(self.start.deck, article if self.start.article is not None else None)
-        elif article is None:
+        named = self.start.article
+        if self.start.deck is not None:  # which alone needs no library: that might have to be scanned first
+            self._open_deck(self.start.deck, self.desk.library().by_id(named) if named is not None else None)
+            return
+        library = self.desk.library()
+        article = library.by_id(named) if named is not None else next(iter(library.articles), None)
+        if article is None:
             self.push_screen(self._library_screen())
             self.tell(_("There is no article to ask about."))
         elif self.start.quiz:
@@ -292,7 +348,7 @@ class TuiLearn(ConfiguredApp):
     def keep_place(self, article: Article, place: dict[str, Any]) -> None:
         """Remember where an article was left."""
         try:
-            self.desk.keep_place(article, place)
+            self.desk.keep_place(article, {**place, "day": self.desk.progress().day()})
         except ProgressNotSaved as error:
             self.tell(str(error), "error")
         except ProgressDamaged as error:
@@ -306,34 +362,6 @@ class TuiLearn(ConfiguredApp):
             self.tell(str(error), "error")
         except ProgressDamaged as error:
             self._tell_damaged(error)
-
-    def count_progress(
-        self, articles: Iterable[Article]
-    ) -> tuple[dict[str, tuple[int, str, str]], int, int, Pair | None]:
-        """Per article (due, share read, known share), reviews today, due in all, chosen pair; for a thread.
-
-        What is due, known and was done is that of the chosen pair; of all while none is chosen.
-        """
-        from tui_learn.quiz.knowledge import remembered_share
-        from tui_learn.quiz.scope import due_by_article
-
-        try:
-            progress = self.desk.progress()
-            pair = self.pair_now = self.desk.chosen_pair()
-            group = str(pair) if pair is not None else None
-            due = due_by_article(group, progress)
-            facts = {}
-            for article in articles:
-                place_kept = self.desk.place(article)
-                share = place_kept.get("share")
-                shown = f"{round(100 * share)} %" if isinstance(share, int | float) and 0 <= share <= 1 else ""
-                known = remembered_share(progress, pair.learned, article.id) if pair is not None else None
-                told = _("known {percent} %").format(percent=round(100 * known)) if known is not None else ""
-                facts[article.id] = (due.get(article.id, 0), shown, told)
-            return facts, progress.today(group=group), sum(due.values()), pair
-        except ProgressDamaged as error:
-            self.call_from_thread(self._tell_damaged, error)
-            return {}, 0, 0, self.pair_now
 
     def _tell_damaged(self, error: ProgressDamaged) -> None:
         if not self._told_damaged:

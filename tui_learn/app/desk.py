@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui_learn.bitext.verdicts import Verdicts, VerdictStore
     from tui_learn.bitext.word_links import Words
     from tui_learn.bitext.word_store import Kept
+    from tui_learn.library.scan import Scan
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
     from tui_learn.quiz.scope import Scope
@@ -39,7 +40,10 @@ WAIT = 0.1
 Found = TypeVar("Found")
 
 Picks = tuple[tuple[str, tuple[str, ...]], ...]
-QuizKey = tuple[str, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", int, Picks, frozenset[str]]
+Texts = tuple[str, ...]
+"""The hashes of the files of an article as it was when the library was looked at."""
+BitextKey = tuple[str, Texts, Pair, "tuple[Stamp, ...]"]
+QuizKey = tuple[str, Texts, Pair, "tuple[Stamp, ...]", "tuple[Stamp, ...]", int, Picks, frozenset[str]]
 """An article, a pair, the state of the repairs and of the verdicts, the seed, the wrong answers given
 before, and the segments of a long article that are wanted."""
 
@@ -63,8 +67,6 @@ class Desk:
     opened: Library | None = None
     """The library, if it has been scanned already."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _scanning: threading.RLock = field(default_factory=threading.RLock)
-    """Of the library: what is short does not wait for it."""
     _analysing: threading.Lock = field(default_factory=threading.Lock)
     """One process at a time finds things out."""
     _progress: Progress | None = None
@@ -73,7 +75,7 @@ class Desk:
     repair_problems: dict[Problem, None] = field(default_factory=dict)
     """What is wrong with the files of repairs and verdicts and with dictionaries, as far as they were looked at."""
     _repairs: RepairStore | None = None
-    _bitexts: dict[tuple[str, Pair, tuple[Stamp, ...]], Bitext] = field(default_factory=dict)
+    _bitexts: dict[BitextKey, Bitext] = field(default_factory=dict)
     """By the state of the repairs too: a repair, here or in another program, makes them anew."""
     _quizzes: dict[QuizKey, ArticleQuiz] = field(default_factory=dict)
     """By the state of the repairs and of the verdicts, and by the learner's wrong answers too."""
@@ -82,23 +84,35 @@ class Desk:
     """By all they depend on but the verdicts."""
 
     def library(self) -> Library:
-        """The library, scanned."""
-        with self._scanning:
+        """The library as it is known; the first time of all its folders are read, and that may take long."""
+        library = self.opened_library()
+        if library.kept() is None:
+            library.scan()
+        return library
+
+    def opened_library(self) -> Library:
+        """The library, of which perhaps nothing is known yet."""
+        with self._lock:
             if self.opened is None:
                 self.opened = open_library(*([self.folder] if self.folder else []))
-            self.opened.scan()
+            self.opened.apart = True  # what reading takes is too much for the program that is looked at
             return self.opened
 
-    def kept_library(self) -> Library | None:
-        """The same, if that takes no longer than reading a small file."""
-        if not self._scanning.acquire(blocking=False):  # it is being scanned, and that may take long
-            return None
-        try:
-            if self.opened is None:
-                self.opened = open_library(*([self.folder] if self.folder else []))
-            return self.opened if self.opened.scan_quickly() else None
-        finally:
-            self._scanning.release()
+    def rescan(self, progress: Callable[[Scan], None], stop: threading.Event) -> bool:
+        """Look at the files of the library again; whether anything has changed. Raises ``Failed``.
+
+        What was found by then is taken each time ``progress`` hears that more is published; what it raises ends it.
+        """
+        library, published = self.opened_library(), 0
+
+        def tell(scan: Scan) -> None:
+            nonlocal published
+            if scan.published > published:
+                published = scan.published
+                library.reload()
+            progress(scan)
+
+        return library.refresh(tell, stop=stop)
 
     def progress(self) -> Progress:
         """The learner's progress. Raises ``ProgressDamaged``."""
@@ -140,7 +154,7 @@ class Desk:
                 store = self.repairs()
                 bitext = bitext_from_json(json.loads(made.data), left, right, store, report=self._note)
                 if bitext is not None:
-                    bitext = self._hold_bitext((article.id, pair, store.stamp()), bitext)
+                    bitext = self._hold_bitext((article.id, texts_of(article), pair, store.stamp()), bitext)
         return _there(bitext)
 
     def kept_bitext(self, article: Article, pair: Pair, *, quickly: bool = True) -> Bitext | None:
@@ -152,7 +166,7 @@ class Desk:
         from tui_learn.paths import cache_folder
 
         store = self.repairs()
-        key = (article.id, pair, store.stamp())
+        key = (article.id, texts_of(article), pair, store.stamp())
         loaded = self._bitexts.get(key)
         if loaded is not None:
             return loaded
@@ -162,10 +176,10 @@ class Desk:
         bitext = kept_bitext(left, right, cache_folder(), store, report=self._note, quickly=quickly)
         return None if bitext is None else self._hold_bitext(key, bitext)
 
-    def _hold_bitext(self, key: tuple[str, Pair, tuple[Stamp, ...]], bitext: Bitext) -> Bitext:
+    def _hold_bitext(self, key: BitextKey, bitext: Bitext) -> Bitext:
         """The same, or the one that another thread has brought first."""
         with self._lock:
-            for old in [other for other in self._bitexts if other[2] != key[2]]:
+            for old in [other for other in self._bitexts if other[3] != key[3]]:
                 del self._bitexts[old]
             while len(self._bitexts) >= MAX_BITEXTS:
                 del self._bitexts[next(iter(self._bitexts))]
@@ -217,7 +231,8 @@ class Desk:
 
         store = self.repairs()
         picks = earlier_picks(self.progress(), str(pair))
-        key = (article.id, pair, store.stamp(), self.verdicts().stamp(), seed, tuple(sorted(picks.items())), also)
+        stamps = store.stamp(), self.verdicts().stamp()
+        key = (article.id, texts_of(article), pair, *stamps, seed, tuple(sorted(picks.items())), also)
         kept = self._quizzes.get(key)
         if kept is not None:
             return kept
@@ -351,13 +366,6 @@ class Desk:
                 held = self._glossaries[key] = made
             return held.glossary
 
-    def learns_elsewhere(self, article: Article, pair: Pair) -> bool:
-        """Whether another article is there in both languages."""
-        return any(
-            other.id != article.id and {pair.known, pair.learned} <= set(other.languages)
-            for other in self.library().articles
-        )
-
     def _glossary_key(self, article: Article, pair: Pair, *, alone: bool) -> str:
         """Raises ``UnreadableFile``."""
         from tui_learn.analysis.key import glossary_key
@@ -474,8 +482,13 @@ def _unheard(_share: float) -> None:
 
 def _there(found: Found | None) -> Found:
     """What was made a moment ago. Raises ``Failed`` where it is gone again."""
-    from tui_learn.analysis.failed import Failed
+    from tui_learn.failed import Failed
 
     if found is None:
         raise Failed(_("what was found is gone from the cache already; try again"))
     return found
+
+
+def texts_of(article: Article) -> Texts:
+    """What tells whether the files of an article say what they said."""
+    return tuple(edition.sha256 for edition in article.editions)

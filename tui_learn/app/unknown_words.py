@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tui_learn.app.frequency_words import frequency_words
 from tui_learn.app.page import Page, SideName
 from tui_learn.app.word_line import OWN, answer_words
 from tui_learn.progress.cards import Status
@@ -25,6 +26,8 @@ class WordRow:
     """How often it is met."""
     quiet: bool = False
     """Whether it has become known, or is ignored."""
+    frequency: str | None = None
+    """How frequent it is in the language at large; None where that is not known here."""
 
 
 def is_unknown(status: Status) -> bool:
@@ -47,7 +50,12 @@ def row_of(word: str, knowledge: Knowledge, page: Page, side: SideName) -> WordR
     running, known, own = knowledge.running.by_lexeme[word], knowledge.of(word), knowledge.own_of(word)
     meaning = f"{OWN} {own.meaning}" if own.meaning else best_translation(running.lexeme, page, side)
     return WordRow(
-        running.lexeme, meaning, status_sign(known.status), len(running.numbers), not is_unknown(known.status)
+        running.lexeme,
+        meaning,
+        status_sign(known.status),
+        len(running.numbers),
+        not is_unknown(known.status),
+        frequency_words((running.lexeme, *running.forms), page.edition(side).language),
     )
 
 

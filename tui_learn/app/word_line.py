@@ -132,25 +132,36 @@ def said_words(said: Said | None) -> tuple[list[str], list[str]]:
     return [f"{OWN} {said.own.meaning}"] if said.own.meaning else [], [fact for fact in facts if fact]
 
 
-def word_runs(page: Page, position: Position, width: int, note: str = "", said: Said | None = None) -> list[Run]:
+def word_runs(
+    page: Page,
+    position: Position,
+    width: int,
+    note: str = "",
+    said: Said | None = None,
+    *,
+    hint: str = "",
+    frequency: str = "",
+) -> list[Run]:
     """What is known of the word at a position, in at most so many cells; ``note`` says why nothing is known yet.
 
-    What was ``said`` of it by the learner comes first.
+    What was ``said`` of it by the learner comes first, and a ``hint``; how frequent it is comes last.
     """
     word = page.word(position)
     if word is None:
         return _cut([(note, "quiet")], width)
     head: Run = (form_words(word, page.edition(position.side).language), "word")
     own, facts = said_words(said)
+    facts = [hint, *facts] if hint else facts
+    last = [frequency] if frequency else []
     if page.glossary is None:
         told = _places_words(page, position, word) if page.one_sided else note
-        return _cut(_joined(head, own, [*facts, told] if told else facts), width)
+        return _cut(_joined(head, own, [*facts, *([told] if told else []), *last]), width)
     link = page.link(position)
     pairs = pairs_of(page.glossary, position.side, word.lexeme, [link])
     if not pairs:
         told = _link_words(page, position.side, link)
         answers = [*own, told] if told else own
-        return _cut(_joined(head, answers, facts if answers else [_("no answer found"), *facts]), width)
+        return _cut(_joined(head, answers, [*([] if answers else [_("no answer found")]), *facts, *last]), width)
     best, *others = [*own, *(answer_words(pair, position.side, word.lexeme) for pair in pairs[: 1 + _OTHERS])]
     settled = verdict_words(pairs[0])
     evidence = [*facts, *settled, *(words for words in evidence_words(pairs[0]) if words not in settled)]
@@ -163,7 +174,12 @@ def word_runs(page: Page, position: Position, width: int, note: str = "", said: 
             if _cells(runs) <= width:
                 (chosen_others, chosen_evidence), chosen = tried, runs
         if (chosen_others, chosen_evidence) == before:
-            return _cut(chosen, width)
+            break
+    for count in (chosen_evidence, chosen_evidence - 1):  # the least of the evidence gives way
+        runs = _joined(head, [best, *others[:chosen_others]], [*evidence[: max(0, count)], *last])
+        if last and _cells(runs) <= width:
+            return runs
+    return _cut(chosen, width)
 
 
 def _joined(head: Run, answers: Sequence[str], evidence: Sequence[str]) -> list[Run]:
@@ -252,17 +268,29 @@ def short_facts(page: Page, position: Position) -> list[str]:
 
 
 def one_row(
-    page: Page, position: Position, width: int, note: str = "", can_undo: bool = False, said: Said | None = None
+    page: Page,
+    position: Position,
+    width: int,
+    note: str = "",
+    can_undo: bool = False,
+    said: Said | None = None,
+    *,
+    hint: str = "",
+    frequency: str = "",
 ) -> list[Run]:
     """Word and sentence on one line of so many cells: the sentence on the right, as much of it as the word leaves."""
     full = " · ".join(sentence_facts(page, position, can_undo))
     if page.word(position) is None and not note:
         return _cut([(full, "quiet")], width)
-    wanted = min(_cells(word_runs(page, position, 3 * width, note, said)[:2]), 3 * width // 5)
+
+    def words(width: int) -> list[Run]:
+        return word_runs(page, position, width, note, said, hint=hint, frequency=frequency)
+
+    wanted = min(_cells(words(3 * width)[:2]), 3 * width // 5)
     for right in (full, *short_facts(page, position)):
         room = width - width_of(right) - 3
         if room >= wanted and width >= 20:
-            runs = word_runs(page, position, room, note, said)
+            runs = words(room)
             gap = room - _cells(runs)
             return [*runs, (" " * gap + right, "quiet")]
-    return word_runs(page, position, width, note, said)
+    return words(width)

@@ -16,12 +16,12 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app import card_deeds as say
 from tui_learn.app.card_rows import Line, history_lines, memory_lines, row_of, title_of_card
 from tui_learn.app.cells import fit
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.card_table import CardHeader, CardTable, Row
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.library import Pair

@@ -9,9 +9,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.screens.learning import WORDS, LearningScreen
 from tui_learn.app.screens.opening import Left
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Pair
 from tui_learn.text import UnreadableFile

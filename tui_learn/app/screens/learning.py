@@ -10,13 +10,13 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page, Position
 from tui_learn.app.screens.opening import Left, OpeningScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.app.word_line import pair_here
 from tui_learn.bitext import Bitext
 from tui_learn.bitext.repair_store import Change
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Pair
 from tui_learn.text import UnreadableFile

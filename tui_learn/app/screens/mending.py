@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bitext
 from tui_learn.bitext.repair_store import Change, RepairsNotKept
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.library import Article, Pair

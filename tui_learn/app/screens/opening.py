@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.page import Page
 from tui_learn.app.screens.mending import MendingScreen
 from tui_learn.app.widgets.aligned_view import AlignedView
 from tui_learn.bitext import Bitext
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Pair
 from tui_learn.text import UnreadableFile

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.loading import Asked, Left, Source, load_session
 from tui_learn.app.quiz_keys import keys_over, means_something
 from tui_learn.app.screens.confirm import ConfirmScreen
@@ -22,6 +21,7 @@ from tui_learn.app.screens.notes import help_screen
 from tui_learn.app.summary_card import summary_parts
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.quiz_card import QuizCard
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.library import Article, Pair

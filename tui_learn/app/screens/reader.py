@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from tui_learn.app.exact_updates import is_drawn, send_exactly
 from tui_learn.app.layouts import LAYOUTS, Reading
 from tui_learn.app.page import Page, Position, SideName
 from tui_learn.app.screens.laying import LayingScreen
 from tui_learn.app.screens.learning import LINK
+from tui_learn.app.screens.renewing import RenewingScreen
 from tui_learn.app.screens.speaking import SpeakingScreen
 from tui_learn.app.screens.timing import TimingScreen
 from tui_learn.app.veil import Veil
@@ -26,17 +28,20 @@ from tui_learn.app.widgets.foot import TALL, WordLine
 from tui_learn.bitext.repair_store import Change
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
+from tui_learn.text.languages import has_word_spaces
 
 if TYPE_CHECKING:
     from tui_learn.settings import Settings
 
 LOOK_AFTER = 0.02
 """Seconds after which words and links are looked for, if the text has been drawn by then."""
+FREQUENCIES = "frequencies"
+"""The worker that reads how frequent words are."""
 KEEP_AFTER = 2.0
 """Seconds of rest after which the place is written down."""
 
 
-class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
+class ReaderScreen(LayingScreen, RenewingScreen, TimingScreen, SpeakingScreen):
     """Reads one article in one pair of languages."""
 
     DEFAULT_CSS = """
@@ -62,6 +67,8 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         self._visiting = segment is not None
         self._keeping: Timer | None = None
         self._title_shown: tuple[str, tuple[str, ...]] | None = None
+        self._hinted: dict[str, int] = {}
+        """Language to the sentence at which the extra for its words was named."""
         self._opened_blocks: set[int] = set()
         """Blocks of the learned language that were on the screen."""
 
@@ -71,6 +78,7 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
         yield Static(Content(_("Opening …")), id="message")
         yield AlignedView(self._moved, self._follow_link, self.action_entry, id="page")
         line = WordLine(id="word-line")
+        line.hint = self._hint
         # From the beginning, or the styles of all the screen would have to be worked out twice.
         for part in (self, line):
             part.set_class(self.app.size.height >= TALL, "-tall", update=False)
@@ -137,7 +145,45 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
             self.set_timer(LOOK_AFTER, self._look_up)
         elif self.is_attached:
             self._find_links()
+            self._find_frequencies()
             self.app.tell_damaged_repairs()
+
+    def _find_frequencies(self) -> None:
+        """Read how frequent the words of the learned language are, where the extra for it is installed."""
+        from tui_learn.text import frequency
+
+        if self._page is not None and not frequency.is_loaded(self.pair.learned):
+            self._read_frequencies(self.pair.learned)
+
+    @work(thread=True, exclusive=True, group=FREQUENCIES, exit_on_error=False)
+    def _read_frequencies(self, language: str) -> None:
+        from tui_learn.text import frequency
+
+        frequency.load(language)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._frequencies_read)
+
+    def _error_of(self, group: str) -> str:
+        if group == FREQUENCIES:
+            return _("How frequent words are could not be read; this is an error of the program ({error}).")
+        return super()._error_of(group)
+
+    def _frequencies_read(self) -> None:
+        if self.is_attached:
+            self._say_where()
+            if self._unknown is not None:
+                self._unknown.show_frequencies()
+
+    def _hint(self, page: Page, position: Position) -> str:
+        """The extra that would tell the words of a language apart, said at one sentence of it."""
+        language = page.edition(position.side).language
+        if has_word_spaces(language) or page.words(position.side) is None:
+            return ""
+        if self._hinted.setdefault(language, position.sentence) != position.sentence:
+            return ""
+        from tui_learn.text.segmenters import missing_extra
+
+        return missing_extra(language) or ""
 
     def _wanted(self, place: dict[str, Any]) -> Reading:
         """How the article was read last; one that is new as the settings say."""
@@ -244,7 +290,7 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
                 self._opened_blocks.update(block for row in rows for block in page.rows[row].right)
         self.note_view()
 
-    def _leave_page(self) -> None:
+    def leave_page(self) -> None:
         """Write down what was read, and where it was left."""
         self.keep_place()
         self._look()
@@ -259,12 +305,16 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
 
     def on_unmount(self) -> None:
         """Leaving in whatever way keeps the place."""
-        self._leave_page()
+        self.leave_page()
+
+    def begin_at(self, language: str, segment: str) -> None:
+        """Where the page that is opened next begins."""
+        self._start, self._resume = (language, segment), None
 
     def _change_pair(self, pair: Pair | None) -> None:
         if pair is None or pair == self.pair:
             return
-        self._leave_page()
+        self.leave_page()
         if self._page is not None:
             edition, word = self._page.edition(self._position.side), self._page.word(self._position)
             self._start = (edition.language, self._page.sentence(self._position).id)
@@ -290,7 +340,7 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
 
     def action_practise(self) -> None:
         """A quiz on this paragraph, this section, the article, or what else is chosen."""
-        self._leave_page()
+        self.leave_page()
         if self._page is None:
             self.app.open_quiz(self.article, self.pair)
             return
@@ -305,5 +355,5 @@ class ReaderScreen(LayingScreen, TimingScreen, SpeakingScreen):
 
     def action_back(self) -> None:
         """To where one came from."""
-        self._leave_page()  # before the library counts again
+        self.leave_page()  # before the library counts again
         self.app.go_back(self)

@@ -14,11 +14,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from tui_learn.analysis.failed import Failed
 from tui_learn.app.cells import fit, width_of
 from tui_learn.app.loading import Counted, Left, count_scopes
 from tui_learn.app.screens.pair import SMALL
 from tui_learn.app.widgets.options import Options
+from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.progress import ProgressDamaged

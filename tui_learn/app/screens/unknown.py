@@ -132,6 +132,11 @@ class UnknownScreen(ModalScreen[Position | None]):
             self.table.refresh()
             self._retitle()
 
+    def show_frequencies(self) -> None:
+        """How frequent words are is known now."""
+        if self.is_attached:
+            self.table.refresh()
+
     # --- what is shown
 
     def _row(self, word: str) -> WordRow:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_learn.app.cells import fit
 from tui_learn.app.entry import Entry, entry_of, pair_of, position_of
@@ -116,8 +118,36 @@ class WordScreen(ModalScreen[Position | None]):
             facts.insert(0, fit(f"{OWN} {said.own.meaning}", self.size.width // 2))
         if self._page.glossary is not None and self._note:
             facts.append(self._note)
+        if (frequency := self._frequency(word.text, word.lexeme, language)) is not None:
+            facts.insert(0, frequency)
         self.query_one(TitleLine).show(form_words(word, language), facts)
         self.query_one(EntryView).show(self._page, self._entry, self._note)
+
+    def _frequency(self, word: str, lexeme: str, language: str) -> str | None:
+        """How frequent the word is in the language at large, once that is known; None without the extra for it."""
+        from tui_learn.text import frequency
+
+        if not frequency.is_loaded(language):
+            self._load_frequencies(language)
+            return None
+        from tui_learn.app.frequency_words import frequency_words
+
+        return frequency_words((word, lexeme), language)
+
+    @work(thread=True, exclusive=True, group="frequencies", exit_on_error=False)
+    def _load_frequencies(self, language: str) -> None:
+        from tui_learn.text import frequency
+
+        frequency.load(language)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.show_said)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error of the program is told."""
+        if event.state == WorkerState.ERROR:
+            error = event.worker.error
+            message = _("How frequent words are could not be read; this is an error of the program ({error}).")
+            self.app.tell(message.format(error=f"{type(error).__name__}: {error}"), "error")
 
     def on_entry_view_chosen(self) -> None:
         """A second click goes there."""

@@ -46,6 +46,8 @@ class WordLine(Widget):
         """What is to be shown, where it was made already."""
         self.said: Callable[[Page, Position], Said] | None = None
         """Tells what the learner has said of the word at a position; None while that is not known."""
+        self.hint: Callable[[Page, Position], str] | None = None
+        """Tells what else is to be known of the words there, once."""
 
     def show(
         self, page: Page, position: Position, note: str, can_undo: bool, third: str = "", *, hides: bool = False
@@ -80,12 +82,15 @@ class WordLine(Widget):
         if page is None:
             return []
         said = self._said(page, position)
+        hint = self.hint(page, position) if self.hint is not None else ""
+        frequency = _frequency(page, position)
         if self.content_size.height < 2:
-            return [one_row(page, position, width, self._note, self._can_undo, said)]
+            return [one_row(page, position, width, self._note, self._can_undo, said, hint=hint, frequency=frequency)]
         facts = sentence_facts(page, position, self._can_undo)
         while len(facts) > 1 and width_of(" · ".join(facts)) > width:
             facts.pop()
-        return [word_runs(page, position, width, self._note, said), [(fit(" · ".join(facts), width), "quiet")]]
+        runs = word_runs(page, position, width, self._note, said, hint=hint, frequency=frequency)
+        return [runs, [(fit(" · ".join(facts), width), "quiet")]]
 
     def _said(self, page: Page, position: Position) -> Said | None:
         if self.said is None and not self._third:
@@ -100,6 +105,15 @@ class WordLine(Widget):
         self._rows = self._next if self._next is not None else self._told()
         self._next = None
         return Content("\n").join([_content(runs) for runs in self._rows])
+
+
+def _frequency(page: Page, position: Position) -> str:
+    word = page.word(position)
+    if word is None:
+        return ""
+    from tui_learn.app.frequency_words import frequency_words
+
+    return frequency_words((word.text, word.lexeme), page.edition(position.side).language) or ""
 
 
 def _cells(runs: list[Run]) -> int:

@@ -11,12 +11,13 @@ from tui_learn.app.widgets.card_table import MARKS, CardTable, Row
 ROOMY = 36
 """Cells from which the meaning has a column of its own."""
 _COUNT, _STATUS, _GAP = 5, 1, 2
+_FREQUENCY = 11
 _MOST_WORD = 28
 """Cells of the word where there is room for all."""
 
 
 class WordTable(CardTable):
-    """Words with their meanings, statuses and how often they are met."""
+    """Words with their meanings, statuses, how often they are met, and how frequent they are where that is known."""
 
     def __init__(self, word: Callable[[str], WordRow], *, id: str | None = None) -> None:
         """``word`` tells what is shown of a word."""
@@ -24,16 +25,20 @@ class WordTable(CardTable):
         self._word = word
 
     def line_of(self, key: str, width: int) -> tuple[str, bool]:
-        """How often, the status, the word, what it means."""
+        """How often, the status, the word, what it means, how frequent it is."""
         row = self._word(key)
         count = _right(f"{row.count}×", _COUNT)
         room = max(1, width - MARKS - _COUNT - _STATUS - 2 * _GAP)
+        last = ""
+        if row.frequency is not None and room >= ROOMY + _FREQUENCY + _GAP:
+            last = " " * _GAP + _right(row.frequency, _FREQUENCY)
+            room -= _FREQUENCY + _GAP
         if room < ROOMY:
             word = _left(row.word if not row.meaning else f"{row.word} {row.meaning}", room)
         else:
             own = min(_MOST_WORD, room // 2)
             word = _left(row.word, own) + " " * _GAP + _left(row.meaning, room - own - _GAP)
-        return (" " * _GAP).join([count, _left(row.status or "·", _STATUS), word]), row.quiet
+        return (" " * _GAP).join([count, _left(row.status or "·", _STATUS), word]) + last, row.quiet
 
 
 def _no_card(key: str) -> Row:
