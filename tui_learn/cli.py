@@ -256,6 +256,13 @@ def _add_glossary(verbs: _Verbs) -> None:
     add_glossary_options(glossary)
 
 
+def _add_search(verbs: _Verbs) -> None:
+    from tui_learn.cli_search import SEARCH_EXAMPLES, add_search_options, run_search
+
+    add_search_options(verbs.add("search", _("Find words in all articles, with both sides of each hit."), run_search,
+                                 *SEARCH_EXAMPLES))  # fmt: skip
+
+
 def _add_stats(verbs: _Verbs) -> None:
     from tui_learn.cli_progress import STATS_EXAMPLES, add_stats_options, run_stats
 
@@ -298,8 +305,8 @@ def _add_doctor(verbs: _Verbs) -> None:
 
 VERBS: dict[str, Callable[[_Verbs], None]] = {
     "list": _add_list, "read": _add_read, "quiz": _add_quiz, "deck": _add_deck, "align": _add_align,
-    "glossary": _add_glossary, "stats": _add_stats, "backup": _add_backup, "restore": _add_restore,
-    "merge": _add_merge, "doctor": _add_doctor,
+    "glossary": _add_glossary, "search": _add_search, "stats": _add_stats, "backup": _add_backup,
+    "restore": _add_restore, "merge": _add_merge, "doctor": _add_doctor,
 }  # fmt: skip
 
 

@@ -13,29 +13,56 @@ from tui_learn.i18n import gettext as _
 
 if TYPE_CHECKING:
     from tui_learn.library import Article, Library, Pair
+    from tui_learn.library.scan import Scan
 
 Opening = tuple["Library | None", "Article | None", "Pair | None"]
 """Where the app begins: a library that was scanned already, an article of it, and the two languages."""
 
 
-def _scan_progress() -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
+NOTICED = 200
+"""Files that are read without anybody wondering what takes so long."""
 
-    def show(done: int, total: int) -> None:
-        if total > 200 and (done % 50 == 0 or done == total):
-            end = "\n" if done == total else ""
-            print("\r" + _("reading {done} of {total}").format(done=done, total=total), end=end, file=sys.stderr)
+
+def scan_progress() -> Callable[[Scan], None]:
+    """How far a scan is, on one line of a terminal."""
+    if not sys.stderr.isatty():
+        return lambda _scan: None
+    shown = ""
+
+    def show(scan: Scan) -> None:
+        nonlocal shown
+        text = _line_of(scan)
+        if text != shown:
+            print("\r" + text.ljust(len(shown)) + ("" if text else "\r"), end="", file=sys.stderr, flush=True)
+            shown = text
 
     return show
 
 
+def _line_of(scan: Scan) -> str:
+    if scan.step == "looking":
+        return _("looking at {count} files").format(count=scan.done) if scan.done >= NOTICED else ""
+    if scan.total is None or scan.total < NOTICED:
+        return ""
+    if scan.step == "grouping":
+        return _("finding translations among {count} files").format(count=scan.total)
+    return _("reading {done} of {total}").format(done=scan.done, total=scan.total)
+
+
 def open_folder(folder: str | None) -> Library:
     """A folder as a library, or the bundled and the user's own without one; scanned."""
+    from tui_learn.failed import Failed
     from tui_learn.library import open_library
+    from tui_learn.library.scan import Scan
 
     library = open_library(*([folder] if folder else []))
-    library.scan(_scan_progress())
+    show = scan_progress()
+    try:
+        library.scan(show)
+    except Failed as error:
+        raise Failure(str(error)) from None
+    finally:
+        show(Scan("looking", 0, None))
     return library
 
 

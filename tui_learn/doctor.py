@@ -29,6 +29,7 @@ from tui_learn.quiz.decks.folders import deck_files, deck_folders
 from tui_learn.quiz.decks.reading import read_items
 from tui_learn.settings import read_settings
 from tui_learn.text import Problem
+from tui_learn.text.segmenters import EXTRAS, segmenter_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Diagnosis:
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
         lines.append(f"{'verdicts':12} " + _("{count} kept").format(count=self.verdicts))
         lines.append(f"{'deck files':12} " + _("{count} found").format(count=self.decks))
+        lines.append(f"{'extras':12} {extras()}")
         names = ", ".join(file.name for file in self.dictionaries) or _("none found")
         lines.append(f"{'dictionaries':12} {names}")
         for found in self.suggestions:
@@ -222,6 +224,18 @@ def _logs() -> tuple[int, int]:
         )
     except OSError:
         return 0, 0  # told among the problems
+
+
+def extras() -> str:
+    """Which extras for words are installed, with what they bring, and which are not."""
+    frequencies = _version("wordfreq")
+    brought = {extra: segmenter_name(extra) for extra in EXTRAS}
+    brought["freq"] = f"wordfreq {frequencies}" if frequencies else ""
+    there = [f"{extra} ({name})" for extra, name in brought.items() if name]
+    missing = [extra for extra, name in brought.items() if not name]
+    if missing:
+        there.append(_("not installed: {names}").format(names=", ".join(missing)))
+    return ", ".join(there)
 
 
 MANY = 10

@@ -24,7 +24,6 @@ from tui_learn.bitext.word_settings import DEFAULT, WordSettings
 from tui_learn.bitext.word_sheets import MAX_WORDS
 from tui_learn.bitext.words import Tokens, align_words
 from tui_learn.library import Article
-from tui_learn.text import tokenize
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -254,10 +253,7 @@ def test_one_language_twice() -> None:
 
 def test_languages_without_word_spaces() -> None:
     lines = ("我爱北京", "北京很大"), ("私は北京が好き", "北京は大きい"), ("ฉันรักปักกิ่ง", "ปักกิ่งใหญ่")
-    zh, ja, th = (
-        [[token.text for token in tokenize(line, language)] for line in texts]
-        for texts, language in zip(lines, ("zh", "ja", "th"), strict=True)
-    )
+    zh, ja, th = ([list(line) for line in texts] for texts in lines)  # as without the extras that tell words apart
     found = align_words(list(zip(zh, ja, strict=True)), "zh", "ja", others={"th": th})
     assert {(zh[0][i], ja[0][j]) for i, j in places(found[0])} >= {("北", "北"), ("京", "京")}
     assert {(zh[1][i], ja[1][j]) for i, j in places(found[1])} >= {("北", "北"), ("京", "京"), ("大", "大")}

@@ -89,7 +89,7 @@ def test_with_no_article_at_all_every_card_is_one() -> None:
 
 def test_nothing_is_said_of_what_cannot_be_read(tmp_path: Path) -> None:
     there = articles(tmp_path)
-    (tmp_path / "library.fi.md").write_bytes(b"\xff\xfe\x00broken\xd8")
+    (tmp_path / "library.fi.md").write_bytes(b"\x89\x00broken\x00")
     assert Standing(there).is_orphan(SENTENCE, "library") is False
     assert Standing(there).is_orphan(SENTENCE, "elsewhere") is False
 

@@ -30,7 +30,7 @@ from tui_learn.quiz.kinds.translate import generate_translations
 from tui_learn.quiz.kinds.where import generate_where
 from tui_learn.quiz.of_article import quiz_of
 from tui_learn.quiz.proof import prove
-from tui_learn.quiz.word_pairs import Occurrences
+from tui_learn.quiz.word_pairs import Occurrences, is_cut_out_of_katakana
 from tui_learn.text import Edition
 
 # --- all three
@@ -202,7 +202,7 @@ def test_one_language_has_no_pairs(kind: Kind, seeds: Article) -> None:
 def test_scripts_without_word_spaces_have_no_words(
     kind: Kind, nb_fi: Bitext, glossary: Glossary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_learn.quiz.word_pairs.has_word_spaces", lambda language: language != "nb")
+    monkeypatch.setattr("tui_learn.quiz.word_pairs.has_words", lambda language: language != "nb")
     assert refused((kind,), nb_fi, glossary)
 
 
@@ -476,3 +476,18 @@ def test_long_and_frequent_words_are_not_to_be_typed(nb_fi: Bitext, monkeypatch:
     monkeypatch.undo()
     monkeypatch.setattr(gap, "FREQUENT", 0.01)
     assert made(generate_translations, nb_fi, ONE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cut_out"),
+    [
+        ("プルリクエスト数", "リクエスト", True),
+        ("プルリクエスト数", "プルリクエスト", False),
+        ("コンピューター", "コン", True),
+        ("この機能を使う", "機能", False),
+        ("a word", "word", False),
+    ],
+)
+def test_a_part_of_a_stretch_of_katakana_is_not_asked_for(text: str, word: str, cut_out: bool) -> None:
+    start = text.index(word)
+    assert is_cut_out_of_katakana(text, start, start + len(word)) is cut_out

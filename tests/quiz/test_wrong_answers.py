@@ -173,8 +173,8 @@ def test_a_pool_chooses_only_among_what_it_is_given(material_of: SeedMaterial) -
 )
 def test_which_words_are_plain(text: str, word: str, plain: bool) -> None:
     token = next((t for t in tokenize(text, "sv") if word in t.text), None)
-    assert token is not None
-    assert is_plain_word(token, text, "sv") == plain
+    # Of addresses nothing is a word at all.
+    assert (token is not None and is_plain_word(token, text, "sv")) == plain
 
 
 def test_german_nouns_may_have_capitals() -> None:

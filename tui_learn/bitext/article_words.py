@@ -27,7 +27,7 @@ from tui_learn.text import Edition
 from tui_learn.text.fold import lower
 from tui_learn.text.lexemes import classes_by_form
 
-_VERSION = 6
+_VERSION = 7
 
 MOST_UNITS = 2_000
 """Units that are learnt from together; a book is worked through in parts."""

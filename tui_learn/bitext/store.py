@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Report = Callable[[Problem], None]
 """Told what is wrong, for the caller to show."""
 
-_VERSION = 3
+_VERSION = 4
 
 
 def _unheard(problem: Problem) -> None:

@@ -13,8 +13,9 @@ from tui_learn.bitext.glossary import Glossary
 from tui_learn.bitext.word_links import Words
 from tui_learn.cache import Cache
 from tui_learn.text import Edition, Problem
+from tui_learn.text.segmenters import words_key
 
-_VERSION = 1
+_VERSION = 2
 _KEPT = 200
 _KEPT_WORDS = 1_000
 
@@ -60,11 +61,11 @@ def read_words(data: bytes | None, edition: Edition) -> Words | None:
 
 def kept_words(edition: Edition, cache_folder: Path | None) -> Words | None:
     """The words of an edition with their dictionary forms, if they were found before."""
-    return read_words(words_kept(cache_folder).get_bytes(edition.sha256, edition.language), edition)
+    return read_words(words_kept(cache_folder).get_bytes(edition.sha256, words_key(edition.language)), edition)
 
 
 def keep_words(words: Words, cache_folder: Path | None) -> bytes | None:
     """Keep them; what could not be kept is given back."""
     data = words_to_bytes(words)
     edition = words.edition
-    return None if words_kept(cache_folder).put_bytes(data, edition.sha256, edition.language) else data
+    return None if words_kept(cache_folder).put_bytes(data, edition.sha256, words_key(edition.language)) else data

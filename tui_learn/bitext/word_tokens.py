@@ -18,7 +18,7 @@ from tui_learn.text.function_words import is_function_word
 from tui_learn.text.lexemes import guesses, is_name_of_letters, lexemes
 
 _PART = regex.compile(r"[^\-‐‑]+")
-_VERSION = 4
+_VERSION = 5
 _KEPT = 4_000
 
 

@@ -37,6 +37,15 @@ class Kept:
         row = self._storage.documents(KEPT).get(_number(name))
         return default if row is None else deepcopy(row.get("value", default))
 
+    def beginning(self, name: str) -> dict[str, Any]:
+        """The values of all names that begin so, by the rest of their names; not to be changed."""
+        found = {}
+        for row in self._storage.documents(KEPT).values():
+            whole = row.get("name")
+            if isinstance(whole, str) and whole.startswith(name):
+                found[whole.removeprefix(name)] = row.get("value")
+        return found
+
     def put(self, name: str, value: Any) -> None:
         """Keep a JSON value under a name, durably. Raises ``ProgressNotSaved``."""
         self._storage.commit([kept_change(name, value)])

@@ -163,6 +163,12 @@ class Opened:
             self._refresh()
             return self._kept.get(name, default)
 
+    def recall_all(self, beginning: str) -> dict[str, Any]:
+        """What was kept under all names that begin so, by the rest of their names; not to be changed."""
+        with self._lock:
+            self._refresh()
+            return self._kept.beginning(beginning)
+
     def marks(self, name: str) -> frozenset[str]:
         """The elements of a set that is kept one by one: two devices' elements come together."""
         with self._lock:

@@ -29,6 +29,7 @@ from tui_learn.text import Edition, Problem, UnreadableFile
 from tui_learn.text.fold import fold
 from tui_learn.text.languages import has_word_spaces
 from tui_learn.text.lexemes import forget_lists
+from tui_learn.text.segmenters import words_key
 
 WITNESSES = 3
 """Other languages of the article that are learnt from together with the two."""
@@ -36,7 +37,7 @@ BACKGROUND_UNITS = 2_000
 """Sentence pairs of other articles that are learnt from: more teach little (see the benchmarks)."""
 BEGINNING = 5
 """Letters two words must share to begin alike."""
-_VERSION = 1
+_VERSION = 2
 _KEPT_COUNTS = 20_000
 
 Progress = Callable[[float], None]
@@ -245,8 +246,8 @@ def _counts_of_library(
         key = (
             left.sha256,
             right.sha256,
-            one,
-            other,
+            words_key(one),
+            words_key(other),
             stamp,
             str([(bead.left, bead.right, bead.repaired, round(bead.confidence, 3)) for bead in bitext.beads]),
         )

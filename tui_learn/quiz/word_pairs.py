@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from tui_learn.quiz.shapes import has_digit, has_triple_letter
 from tui_learn.quiz.stems import MIN_STEM, same_stem
 from tui_learn.text import Sentence, Token
 from tui_learn.text.fold import fold
-from tui_learn.text.languages import has_word_spaces
+from tui_learn.text.segmenters import has_words
+
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc\uff66-\uff9f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class ProvenPairs:
     @cached_property
     def places(self) -> tuple[tuple[Place, ...], ...]:
         """The places of each pair, in order; pairs without any are left out."""
-        if not (has_word_spaces(self.left.edition.language) and has_word_spaces(self.right.edition.language)):
+        if not (has_words(self.left.edition.language) and has_words(self.right.edition.language)):
             return ()
         single = (pair for pair in self.glossary.proven if pair.is_single and pair.verdict != "struck")
         found = (tuple(self._places(pair)) for pair in single)
@@ -87,6 +90,8 @@ class ProvenPairs:
         token = next((t for t in edition.tokens(sentence) if t.start <= word.start < t.end), None)
         if token is None or token.is_cut_off or self._material.exclusions.word(language, token.text):
             return False
+        if is_cut_out_of_katakana(sentence.text, word.start, word.end):
+            return False
         return self._material.is_vocabulary(language, sentence.id, Token(word.text, word.start, word.end))
 
     def answered_by(self, word: int) -> str:
@@ -102,6 +107,13 @@ class ProvenPairs:
         left = " ".join(self.left.words[number].text for number in link.left)
         same = likeness(left, self.left.edition.language, self.right.words[word].text, self.right.edition.language) == 1
         return "" if same else left  # a name says nothing but itself
+
+
+def is_cut_out_of_katakana(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a longer stretch of katakana: such loanwords are often cut where they should not be."""
+    return any(
+        _KATAKANA.fullmatch(text[place - 1 : place + 1]) is not None for place in (start, end) if 0 < place < len(text)
+    )
 
 
 class Occurrences:
