@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_learn.child_process import LONGEST, end_child, ending, file_for_errors, shown, start_child
+from tui_learn import child_process
+from tui_learn.child_process import LONGEST, Child, end_child, ending, file_for_errors, shown, start_child
 from tui_learn.failed import Failed
 
 
@@ -57,3 +58,31 @@ def test_what_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("tempfile.TemporaryFile", lambda: open("/nowhere/file"))  # noqa: SIM115
     with pytest.raises(Failed, match="could not be started"):
         file_for_errors()
+
+
+ANSWERS = """
+import sys, json, time
+def main():
+    asked = json.loads(sys.stdin.readline())
+    print(json.dumps({"share": asked["share"]}), flush=True)
+    print(json.dumps({"done": sys.stdin.readline().strip()}), flush=True)
+"""
+
+
+def test_it_is_asked_and_heard(own: Path) -> None:
+    (own / "own_child.py").write_text(ANSWERS)
+    heard = []
+    with Child("own_child", {"share": 0.5}, {"share", "done"}) as child:
+        told = filter(None, child.heard())
+        for _number in range(2):
+            heard.append(next(told))
+            child.order("stop")
+        with pytest.raises(Failed, match="it ended unexpectedly, with code"):
+            next(told)
+    assert heard == [{"share": 0.5}, {"done": "stop"}]
+
+
+@pytest.mark.parametrize("line", [b"warning: \xff\n", b"[1]\n", b"7\n", b"{}\n", b'{"x": 1}\n'])
+def test_what_is_no_line_of_ours(line: bytes) -> None:
+    with pytest.raises(Failed, match="told something that is not understood"):
+        child_process._told(line, {"share"})

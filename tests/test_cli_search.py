@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import SEEDS
 from tests.library.test_library import FI, NB, write
-from tests.ready import ROOT, run_program
+from tests.ready import ROOT
 from tests.test_contracts import modules_after, tops
 from tui_learn.cli import main
 from tui_learn.cli_search import lit_text, pair_beside
@@ -37,14 +37,16 @@ def data_of(*words: str) -> list[Any]:
     return [json.loads(line) for line in run(*words, "--json")[0].splitlines()]
 
 
-def test_both_sides_of_each_hit() -> None:
-    done = run_program("search", "asiakastuen", "--pair", "nb:fi")
-    assert (done.returncode, done.stderr) == (0, "")
-    head, own, other = done.stdout.splitlines()
+def test_both_sides_of_each_hit(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = run("asiakastuen", "--pair", "nb:fi")
+    assert err == ""
+    head, own, other = out.splitlines()
     assert head == "parisuhteen-hoito b4s0"
     assert own.startswith("  fi       Suhteiden hallintaan sisältyy strategioita asiakastuen rakentamiseksi")
     assert other.startswith("  nb       Relasjonsledelse innebærer strategier for å bygge kundestøtte")
-    assert "  tui-learn search" in run_program("search", "--help").stdout
+    with pytest.raises(SystemExit):
+        main(["search", "--help"])
+    assert "  tui-learn search" in capsys.readouterr().out
 
 
 def test_hits_for_programs() -> None:
@@ -124,8 +126,6 @@ def test_wrong_usage(tmp_path: Path) -> None:
     assert "not a pair" in run("x", "--pair", "nb", code=2)[1]
     out, err = run("x", "--library", str(tmp_path / "missing"), code=1)
     assert (out, "there is no such folder" in err) == ("", True)
-    with pytest.raises(SystemExit):
-        run("--help")
 
 
 def test_words_that_are_no_one_argument() -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import FI, NB, PROSE, SV, run
+from tui_learn.library.decisions import DecisionStore
+from tui_learn.library.said import Known
+from tui_learn.paths import decisions_file
 
 
 def ladder(*words: str, code: int = 0) -> list[str]:
@@ -127,8 +130,11 @@ def test_a_damaged_file_is_told_everywhere_and_stops_nothing(own_home: Path) -> 
     out, err = run("quiz", "--json", "--pair", "fi:sv", "--count", "1", code=1)
     assert json.loads(out)["pair"] == "fi:sv"
     assert f"{file}:2: " in err
+    decisions_file().parent.mkdir(parents=True)
+    decisions_file().write_text("{")
     _out, err = run("doctor", code=1)
     assert f"{file}:2: " in err
+    assert err.count(f"{decisions_file()}:1: what you have said of your articles cannot be read") == 1
     assert "mend the file" in err
     assert "mend the file" in run("align", FI, SV, "--merge", "[3]:[3]", code=1)[1].splitlines()[-1]
     assert file.read_text() == '{\n"repairs": ['
@@ -137,13 +143,21 @@ def test_a_damaged_file_is_told_everywhere_and_stops_nothing(own_home: Path) -> 
 def test_doctor_when_nothing_is_wrong(own_home: Path) -> None:
     ladder("--merge", "[3,4]:[3]")
     data = json.loads(run("doctor", "--json", cold=True)[0])
-    assert set(data) == {"versions", "folders", "repairs", "verdicts", "decks", "dictionaries", "problems"}
+    assert set(data) == {
+        "versions", "folders", "repairs", "verdicts", "decisions", "index", "decks", "dictionaries", "problems",
+    }  # fmt: skip
     assert data["versions"]["Textual"] == version("textual")
     assert data["folders"]["repair files"] == {"path": str(own_home / "repairs"), "exists": True}
     assert data["folders"]["progress"]["exists"] is False
     assert data["repairs"] == {"count": 1, "orphans": [], "overruled": [], "elsewhere": []}
     assert data["problems"] == []
+    assert data["decisions"] == {"count": 0}
+    assert data["index"]["files"] == 5
+    assert data["index"]["bytes"] > 10_000
+    DecisionStore(decisions_file()).say_language(Known(FI, "ab"), "fi")
     out, err = run("doctor")
+    assert "decisions    1 kept" in out
+    assert "index        5 files known" in out
     assert str(own_home / "repairs") in out
     assert "Nothing is wrong." in out
     assert "a heading without a space" not in err  # a notice; "list" shows it

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SEARCH_EXAMPLES = (
     "tui-learn search customer",
-    "tui-learn search '\"good relations\"' --pair nb:fi --count 5",
+    "tui-learn search '\"kontinuerlig nivå\"' --pair nb:fi --count 5",
     "tui-learn search asiakas --library ~/articles --json",
 )
 HITS = 20
@@ -89,7 +89,12 @@ def run_search(arguments: argparse.Namespace) -> int:
         print(as_json(_data_of(hit, beside)) if arguments.json else _lines_of(hit, beside, lit=lit), flush=True)
     problems = [*sides.problems]
     if not hits:
+        from tui_learn.text.clean import clean_line
+
         say(_("nothing was found"))
+        for word in arguments.query if isinstance(arguments.query, list) else [arguments.query]:
+            if os.path.isdir(word):
+                say(_("{name} is a folder: to look in it, write --library {name}").format(name=clean_line(word)))
     if not library.articles:
         problems += library.problems
     return NOT_ALL if report(problems, notices=False) else DONE

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
 import platform
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +23,8 @@ from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.idle_repairs import Idle, idle_repairs
 from tui_learn.library import Library
+from tui_learn.library.decisions import DecisionStore
+from tui_learn.library.index import INDEX, Index
 from tui_learn.library.pairs import CHOSEN_PAIR
 from tui_learn.progress import Progress, ProgressDamaged
 from tui_learn.progress.copies import copies_in
@@ -56,6 +60,12 @@ class Diagnosis:
     """Devices, and programs at once on one, whose answers are kept here."""
     log_bytes: int = 0
     """The size of their logs."""
+    decisions: int = 0
+    """Things the learner has said of articles and languages."""
+    known_files: int = 0
+    """Files of the library that the index knows."""
+    index_bytes: int = 0
+    """The size of the index."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -97,6 +107,8 @@ class Diagnosis:
                 **{name: [idle.to_json() for idle in self.idle if idle.kind == kind] for name, kind in names.items()},
             },
             "verdicts": {"count": self.verdicts},
+            "decisions": {"count": self.decisions},
+            "index": {"files": self.known_files, "bytes": self.index_bytes},
             "decks": {"count": self.decks},
             "dictionaries": {
                 "found": [
@@ -124,6 +136,10 @@ class Diagnosis:
         lines.append(f"{'answers':12} " + told.format(count=self.logs, size=-(-self.log_bytes // 1000)))
         lines.append(f"{'repairs':12} " + _("{count} kept").format(count=self.repairs))
         lines.append(f"{'verdicts':12} " + _("{count} kept").format(count=self.verdicts))
+        lines.append(f"{'decisions':12} " + _("{count} kept").format(count=self.decisions))
+        told = ngettext("{count} file known, {size} kB", "{count} files known, {size} kB", self.known_files)
+        size = -(-self.index_bytes // 1000)
+        lines.append(f"{'index':12} " + told.format(count=f"{self.known_files:,}", size=f"{size:,}"))
         lines.append(f"{'deck files':12} " + _("{count} found").format(count=self.decks))
         lines.append(f"{'extras':12} {extras()}")
         names = ", ".join(file.name for file in self.dictionaries) or _("none found")
@@ -151,12 +167,14 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
     kept: dict[Path, list[tuple[int, Repair]]] = {}
     for file in store.files():
         document, wrong = store.document(file)
-        kept[file] = [
-            (n, entry.repair) for n, entry in enumerate(document.entries, start=1) if entry.repair is not None
-        ]
+        kept[file] = [(n, entry.value) for n, entry in enumerate(document.entries, start=1) if entry.value is not None]
         problems += wrong
     verdicts, bad_words = VerdictStore(paths.verdicts_folder()).everything()
     problems += bad_words
+    decisions, bad_decisions = DecisionStore(paths.decisions_file()).read()
+    problems += [problem for problem in bad_decisions if problem not in problems]
+    known_files, index_bytes, bad_index = _index(library)
+    problems += bad_index
     problems += _progress_problems()
     logs, log_bytes = _logs()
     decks, bad_decks = _decks(library)
@@ -186,7 +204,24 @@ def examine(library: Library, progress: Callable[[float], None] | None = None, *
         decks,
         logs,
         log_bytes,
+        len(decisions.made),
+        known_files,
+        index_bytes,
     )
+
+
+def _index(library: Library) -> tuple[int, int, list[Problem]]:
+    """How many files of a library the index knows, the bytes of the index, and what is wrong with it."""
+    index = Index(paths.cache_folder())
+    try:
+        known = index.known([os.path.abspath(folder) for folder in library.folders])
+        # What was written last may lie beside it.
+        return len(known), sum(file.stat().st_size for file in paths.cache_folder().glob(f"{INDEX}*")), []
+    except (sqlite3.Error, OSError) as error:
+        message = _("the index of the library cannot be read ({reason}); if that stays so, delete the cache folder")
+        return 0, 0, [Problem("error", str(paths.cache_folder()), None, message.format(reason=error))]
+    finally:
+        index.close()
 
 
 def _decks(library: Library) -> tuple[int, list[Problem]]:

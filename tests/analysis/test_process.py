@@ -14,7 +14,6 @@ import pytest
 
 from tests.bitext.making import story
 from tui_learn import child_process
-from tui_learn.analysis import process
 from tui_learn.analysis.process import run
 from tui_learn.analysis.request import Request, shown_of
 from tui_learn.bitext.store import bitext_from_json, kept_bitext
@@ -148,13 +147,6 @@ def test_where_no_file_can_be_made(asked: Request, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tui_learn.child_process.tempfile.TemporaryFile", refuse)
     with pytest.raises(Failed, match=r"could not be started .*No usable temporary directory"):
         run(asked, unheard, unheard)
-
-
-def test_what_is_no_line_of_ours() -> None:
-    assert process._told(b'{"share": 0.5}\n') == {"share": 0.5}
-    for line in (b"warning: \xff\n", b"[1]\n", b"7\n", b"{}\n", b'{"x": 1}\n'):
-        with pytest.raises(Failed, match="told something that is not understood"):
-            process._told(line)
 
 
 def test_what_a_library_in_c_prints_is_no_line_of_ours(asked: Request, monkeypatch: pytest.MonkeyPatch) -> None:

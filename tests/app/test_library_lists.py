@@ -24,9 +24,10 @@ from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.screens.search_library import SearchScreen
 from tui_learn.app.screens.source import SourceScreen
 from tui_learn.app.source_lines import AROUND, CannotShow, lines_around
-from tui_learn.app.start import Start
+from tui_learn.app.widgets.hit_list import HitList
 from tui_learn.library import Library, Pair, open_library
-from tui_learn.library.questions import Question
+from tui_learn.library.questions import Question, last_answer
+from tui_learn.library.said import Decision, Known
 from tui_learn.library.search import Hit
 from tui_learn.text import Problem
 
@@ -78,37 +79,30 @@ async def test_problems_say_where_and_what(opened: Open, folder: Path) -> None:
         await press(pilot, "slash")
         await put(pilot, "nothing like it")
         assert "No problem fits" in screen_text(pilot)
-        await press(pilot, "escape", "escape")
-        assert isinstance(pilot.app.screen, LibraryScreen)
-
-
-async def test_a_file_that_is_gone(opened: Open, folder: Path) -> None:
-    async with opened(start(folder)) as pilot:
-        await press(pilot, "e", "tab")
+        await press(pilot, "escape", "tab")
         for path in folder.glob("tyhj*"):
             path.unlink()
         await press(pilot, "enter")
         assert "The file is not there any more." in screen_text(pilot)
+        await press(pilot, "escape", "escape", "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
 
 
-async def test_nothing_is_wrong(opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_none_and_very_many(opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Library, "problems", [])
     async with opened(start(folder)) as pilot:
         await press(pilot, "e")
         assert "Nothing is wrong with any file." in screen_text(pilot)
         await press(pilot, "enter", "y", "slash", "tab", "down", "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
-
-
-async def test_a_hundred_thousand_notices(opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    many = [Problem("notice", f"/texts/{number}.md", number, "a heading") for number in range(100_000)]
-    monkeypatch.setattr(Library, "problems", many)
-    async with opened(start(folder)) as pilot:
+        many = [Problem("notice", f"/texts/{number}.md", number, "a heading") for number in range(20_000)]
+        monkeypatch.setattr(Library, "problems", many)
         await press(pilot, "e", "end")
-        assert "100,000 notices" in screen_text(pilot)
-        assert "99999.md:99999" in screen_text(pilot)
-        await press(pilot, "slash", *"777")
-        assert "of 100,000" in screen_text(pilot)
+        assert "20,000 notices" in screen_text(pilot)
+        assert "19999.md:19999" in screen_text(pilot)
+        await press(pilot, "slash")
+        await put(pilot, "777")
+        assert "of 20,000" in screen_text(pilot)
 
 
 def test_rows_of_problems() -> None:
@@ -161,6 +155,8 @@ async def test_words_are_found_in_all_texts_with_their_translations(opened: Open
         place = next(number for number, line in enumerate(lines) if "Juomme kahvia aamulla." in line)
         assert lines[place + 1] == "nb  Vi drikker kaffe om morgenen."
         assert "only in suomi" in text
+        assert not any(hit.article._loaded for hit in screen._results.hits)  # nothing is held of what is only looked at
+        assert not pilot.app.desk._bitexts
         assert "[/nope]" in text
         number = next(n for n, hit in enumerate(screen._results.hits) if hit.text.startswith("Juomme"))
         await press(pilot, *["down"] * number, "enter")
@@ -178,6 +174,21 @@ async def test_words_are_found_in_all_texts_with_their_translations(opened: Open
         assert "“zz” is in no text" in screen_text(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_enter_leads_to_the_word_that_was_found(opened: Open, folder: Path) -> None:
+    async with opened(start(folder)) as pilot:
+        await pilot.press("F", *"aamu", "enter")  # before anything can be found
+        screen = await found(pilot)
+        assert isinstance(screen.focused, HitList)
+        await press(pilot, "enter")
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        await until(lambda: reader._page is not None and reader._page.word(reader._position) is not None)
+        assert reader._page is not None
+        word = reader._page.word(reader._position)
+        assert word is not None
+        assert reader._page.sentence(reader._position).text[word.start : word.end] == "aamulla"
 
 
 async def test_another_query_stops_the_one_before(opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,6 +238,7 @@ def test_no_more_places_than_can_be_read(monkeypatch: pytest.MonkeyPatch) -> Non
         assert all(sum(len(text) for text, _how in line.runs) <= max(1, width) for line in lines)
         assert all(sum(line.item == item for line in lines) <= 12 for item in range(6))
         assert any(how == "hit" for line in lines for _text, how in line.runs)
+    assert sum(("…", "quiet") in line.runs for line in lines) == 4  # still to come
 
 
 def test_the_pair_of_a_place() -> None:
@@ -283,19 +295,52 @@ async def test_questions_are_asked_once_each(opened: Open, folder: Path, told: l
         await press(pilot, *map(str, range(8, 10)))  # no such answers
         await press(pilot, "2")
         text = " ".join(screen_text(pilot).split())
-        assert "Are these one article in several languages?" in text
+        assert "Are A and B one article in several languages?" in text
         assert "4 links, numbers and names are in both" in text
         assert "92 % of their passages" in text
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")  # nothing was chosen
+        assert len(told) == 1
+        await press(pilot, "down", "down", "enter")
         await until(lambda: len(told) == 2)
         assert told == [("yksin", "et"), ("kahvi", False)]
         assert "That was all there is to ask" in screen_text(pilot)
         await press(pilot, "u")
         await until(lambda: len(told) == 3)
-        assert "Are these one article" in screen_text(pilot)
+        assert "Are A and B one article" in screen_text(pilot)
         await press(pilot, "3", "escape")
         assert len(told) == 3  # not now
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_an_answer_of_another_day_is_taken_back(
+    opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_library(folder)
+    together, language = asked(library)
+    library.answer(language, "fi")
+    library.answer(together, False)
+    monkeypatch.setattr(Library, "questions", lambda _library: [])
+    async with opened(start(folder)) as pilot:
+        app = pilot.app
+        for left, told in ((1, "Taken back: kahvi.fi.md, kahvi.nb.md are different articles."),
+                           (0, "Taken back: the language of yksin.fi.md."),
+                           (0, "There is no answer to take back.")):  # fmt: skip
+            await press(pilot, *(["a"] if isinstance(app.screen, LibraryScreen) else []), "u")
+            await until(lambda told=told: any(told == note.message for note in app._notifications))  # type: ignore[misc]
+            assert len(library.latest()) == left
+        await press(pilot, "escape")
+
+
+def test_what_was_said_last() -> None:
+    one, two, three, four = (Known(f"/{name}", name) for name in "abcd")
+    first = Decision("together", (three, four), date="1")
+    several = (Decision("apart", (one, three), date="1"), Decision("apart", (two, three), date="1"))
+    tongue = Decision("language", (one,), "fi", "1")
+    assert last_answer(()) == ()
+    assert last_answer((first, *several)) == several
+    assert last_answer((*several, first)) == (first,)
+    assert last_answer((tongue, tongue)) == (tongue,)
+    assert last_answer((Decision("apart", (one, three), date="0"), several[1])) == (several[1],)
 
 
 def test_an_answer_that_is_not_there_any_more_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,7 +354,9 @@ def test_an_answer_that_is_not_there_any_more_is_told(folder: Path, monkeypatch:
     assert not changed
 
 
-async def test_another_language_is_typed(opened: Open, folder: Path, told: list[tuple[str, bool | str]]) -> None:
+async def test_another_language_is_typed_and_nothing_else_is_to_be_asked(
+    opened: Open, folder: Path, told: list[tuple[str, bool | str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened(start(folder), size=(40, 10)) as pilot:
         await press(pilot, "end", "a", "4")
         assert isinstance(pilot.app.focused, Input)
@@ -317,15 +364,10 @@ async def test_another_language_is_typed(opened: Open, folder: Path, told: list[
         assert not told
         await put(pilot, "sma", "enter")
         await until(lambda: told == [("yksin", "sma")])
-
-
-async def test_nothing_is_to_be_asked(opened: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Library, "questions", lambda _library: [])
-    async with opened(Start(library=str(folder), opened=open_library(folder))) as pilot:
-        await press(pilot, "a")
+        monkeypatch.setattr(Library, "questions", lambda _library: [])
+        await press(pilot, "escape", "a")
         assert isinstance(pilot.app.screen, LibraryScreen)
-        await until(lambda: len(pilot.app._notifications) == 1)
-        assert "nothing to ask" in next(iter(pilot.app._notifications)).message
+        await until(lambda: "nothing to ask" in [*pilot.app._notifications][-1].message)
 
 
 def test_what_is_shown_of_a_question(folder: Path) -> None:

@@ -18,6 +18,7 @@ from tests.app.conftest import Open, screen_text, settle, until
 from tui_learn.app.app import TuiLearn
 from tui_learn.app.counting import SORT, count_progress
 from tui_learn.app.desk import PLACE, Desk
+from tui_learn.app.error_lines import error_lines
 from tui_learn.app.screens.library import LibraryScreen
 from tui_learn.app.screens.reader import ReaderScreen
 from tui_learn.app.shelf import Order
@@ -89,6 +90,12 @@ async def test_what_is_typed_leaves_what_fits(opened: Open, folder: Path) -> Non
     async with opened(start(folder)) as pilot:
         everything = listed(pilot)
         assert len(everything) == 3
+        await press(pilot, "slash")
+        await put(pilot, "gate", "escape")
+        assert listed(pilot) == everything
+        assert here(pilot) == "katu"  # the cursor stays on its article
+        await press(pilot, "slash", "enter")
+        assert not isinstance(pilot.app.focused, Input)
         await press(pilot, "slash", "a", "h")
         await put(pilot, "ahta")
         assert len(listed(pilot)) == 1
@@ -110,16 +117,6 @@ async def test_what_is_typed_leaves_what_fits(opened: Open, folder: Path) -> Non
         assert listed(pilot) == everything
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ReaderScreen)
-
-
-async def test_escape_while_typing_shows_all_again(opened: Open, folder: Path) -> None:
-    async with opened(start(folder)) as pilot:
-        await press(pilot, "slash")
-        await put(pilot, "gate", "escape")
-        assert len(listed(pilot)) == 3
-        assert here(pilot) == "katu"  # the cursor stays on its article
-        await press(pilot, "slash", "enter")
-        assert not isinstance(pilot.app.focused, Input)
 
 
 async def test_sorting_is_remembered(opened: Open, folder: Path) -> None:
@@ -162,16 +159,11 @@ async def test_what_is_known_of_articles(opened: Open, folder: Path) -> None:
         await press(pilot, "slash")
         await put(pilot, "is:read")
         assert listed(pilot) == ["talo"]
-
-
-async def test_the_day_an_article_was_read_is_kept(opened: Open, folder: Path) -> None:
-    async with opened(start(folder)) as pilot:
-        app = pilot.app
+        await press(pilot, "escape")
+        app, name = pilot.app, here(pilot)
         assert isinstance(app, TuiLearn)
-        name = here(pilot)
         await press(pilot, "enter")
         await press(pilot, "down", "q")
-        assert isinstance(app.screen, LibraryScreen)
         today = app.desk.progress().day()
         assert count_progress(app.desk).facts[name].last == today
         assert today in screen_text(pilot)
@@ -193,6 +185,56 @@ async def test_files_that_change_while_it_is_open(opened: Open, folder: Path) ->
         await until(lambda: not listed(pilot))
         await press(pilot, "escape")
         assert len(listed(pilot)) == 3
+
+
+async def test_the_cursor_stays_near_an_article_that_is_gone(opened: Open, folder: Path) -> None:
+    async with opened(start(folder)) as pilot:
+        ids = listed(pilot)
+        for gone, key, near in ((ids[1], "down", ids[2]), (ids[2], "end", ids[0])):
+            await press(pilot, key)
+            assert here(pilot) == gone
+            for file in folder.glob(f"{gone}.*"):
+                file.unlink()
+            await press(pilot, "R")
+            await until(lambda gone=gone: gone not in listed(pilot))  # type: ignore[misc]
+            assert here(pilot) == near
+
+
+async def test_nothing_new_is_told_to_who_asks(opened: Open, folder: Path) -> None:
+    async with opened(start(folder)) as pilot:
+        await settle(pilot)
+        assert not pilot.app._notifications
+        await press(pilot, "R")
+        await until(lambda: [note.message for note in pilot.app._notifications] == ["Nothing has changed."])
+
+
+async def test_back_from_an_article_that_was_named(opened: Open, folder: Path) -> None:
+    async with opened(replace(start(folder), article="katu")) as pilot:
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        await press(pilot, "q")
+        await until(lambda: isinstance(pilot.app.screen, LibraryScreen) and len(listed(pilot)) == 3)
+        assert here(pilot) == "katu" != listed(pilot)[0]
+
+
+def test_errors_leave_the_list_its_room() -> None:
+    short = ["a.md: it is empty", "b.md: it is empty", "c.md: it is empty"]
+    assert error_lines([], 0, 90, 30) == []
+    assert error_lines(short, 3, 90, 30) == short
+    assert error_lines(short, 9, 90, 30) == [*short[:2], "… and 7 more; e shows all"]
+    assert error_lines(short, 9, 90, 19) == ["9 errors; e shows them"]
+    assert error_lines(short[:1], 1, 90, 10) == short[:1]
+    assert error_lines(short[:1], 1, 10, 10) == ["1 error; e shows it"]
+    long = ["word " * 80, short[0]]
+    assert error_lines(long, 2, 90, 40) == ["2 errors; e shows them"]
+    assert error_lines(["word " * 30, short[0]], 2, 90, 40) == ["word " * 30, short[0]]
+
+
+def test_a_bar_that_moves() -> None:
+    for width in (1, 2, 7, 24):
+        seen = {scan_bar.moving_bar(ticks, width) for ticks in range(60)}
+        assert all(len("".join(parts)) == width and parts[1] for parts in seen)
+        assert len(seen) == width - max(1, width // 4) + 1
+    assert scan_bar.said(Scan("looking", 5000, None)) == "Looking at files … 5,000"
 
 
 async def test_one_failure_does_not_end_the_watching(
@@ -278,6 +320,7 @@ async def test_a_long_scan_is_told_and_can_be_stopped(
     monkeypatch.setattr(scan_bar, "PATIENCE", 0.05)
     monkeypatch.setattr(scan_bar, "EVERY", 0.1)
     monkeypatch.setattr(Library, "unread", property(lambda _library: 88_000))
+    monkeypatch.setattr(Library, "files", property(lambda _library: 100_000))
     app = TuiLearn(start(folder))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(lambda: "Reading files: 12,000 of 100,000" in screen_text(pilot))
@@ -306,10 +349,10 @@ async def test_a_short_scan_is_not_told(opened: Open, folder: Path, monkeypatch:
 async def test_any_size(opened: Open, folder: Path) -> None:
     async with opened(start(folder), size=(10, 3)) as pilot:
         await press(pilot, "slash", "k", "enter", "t", "escape", "e", "slash", "x")
-        for size in ((1, 1), (40, 10), (10, 3)):
+        for size in ((1, 1), (40, 10)):
             await pilot.resize_terminal(*size)
         await press(pilot, "escape", "escape", "F", "t", "enter")
-        for size in ((1, 1), (40, 10), (10, 3)):
+        for size in ((1, 1), (10, 3)):
             await pilot.resize_terminal(*size)
         await press(pilot, "down", "escape", "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)

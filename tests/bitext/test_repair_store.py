@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bitext.making import bitext, edition, sentences
-from tui_learn.bitext import Bitext, own_files, repair_format, repair_store
+from tui_learn import own_files
+from tui_learn.bitext import Bitext, repair_format, repair_store
 from tui_learn.bitext.beads import FixedBead
 from tui_learn.bitext.repair_edits import Edit, edits_for
 from tui_learn.bitext.repair_format import Document, parse
@@ -456,7 +457,7 @@ def test_a_file_is_read_again_only_when_it_has_changed(store: RepairStore, monke
 def test_repairs_taken_out_lie_in_a_file_of_their_own(store: RepairStore) -> None:
     add(store, *(((n,), (n,)) for n in range(4)))
     file, before = file_of(store), content(store)["repairs"]
-    kept = {number: entry.repair for number, entry in enumerate(store.document(file)[0].entries) if entry.repair}
+    kept = {number: entry.value for number, entry in enumerate(store.document(file)[0].entries) if entry.value}
     count, dropped = store.drop({file: {1: kept[1]}})
     assert (count, dropped) == (1, file.parent / "dropped-2026-11-21.json")
     assert content(store)["repairs"] == [before[0], *before[2:]]

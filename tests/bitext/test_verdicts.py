@@ -14,7 +14,8 @@ from filelock import Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_learn.bitext import own_files, verdicts
+from tui_learn import own_files
+from tui_learn.bitext import verdicts
 from tui_learn.bitext.glossary import Verdict
 from tui_learn.bitext.verdicts import Verdicts, VerdictsNotKept, VerdictStore
 from tui_learn.cache import write_atomically

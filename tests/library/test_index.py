@@ -205,7 +205,7 @@ def test_a_damaged_index_is_never_believed(tmp_path: Path, seed: int) -> None:
     library._index.close()
     whole = (cache / INDEX).read_bytes()
     chance = random.Random(seed)
-    for _round in range(int(os.environ.get("TUI_LEARN_DAMAGES", "12"))):
+    for _round in range(int(os.environ.get("TUI_LEARN_DAMAGES", "6"))):
         (cache / INDEX).write_bytes(damage(whole, chance))
         library = Library(texts, cache=cache, workers=0)
         kept = library.kept()

@@ -131,6 +131,20 @@ def test_the_cache_changes_nothing_but_the_time(tmp_path: Path, monkeypatch: pyt
         assert second.articles[0].edition(language) == fresh[language]
 
 
+def test_what_is_only_looked_at_takes_no_room(tmp_path: Path) -> None:
+    library = Library(write(tmp_path / "texts", {"a.fi.md": FI, "a.nb.md": NB}), cache=tmp_path / "cache")
+    (article,) = library.articles
+    seen = article.passing_edition("fi")
+    passing = article.passing()
+    assert passing == article
+    assert passing.edition("fi") == seen
+    assert not article._loaded
+    assert not article.is_kept("fi")  # nor is it in the cache
+    assert article.edition("fi") == seen
+    assert article.passing().edition("fi") is article.edition("fi")
+    assert passing.is_kept("fi")
+
+
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     folder = write(tmp_path / "texts", {"a.md": "# Old\n\n" + NB})

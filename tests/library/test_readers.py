@@ -10,7 +10,7 @@ from tests.library.test_library import FI, NB, write
 from tui_learn.child_process import start_child
 from tui_learn.library import readers
 from tui_learn.library.deck_files import DeckFile
-from tui_learn.library.found import Found, Read, found_from_json, found_in, found_to_json
+from tui_learn.library.found import Found, Read, Unread, found_from_json, found_in, found_to_json
 from tui_learn.text.problems import Problem
 
 DEADLY = """
@@ -46,7 +46,7 @@ def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "deadly_reading.py").write_text(DEADLY, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path / "own"))
-    monkeypatch.setattr(readers, "start_child", lambda _module: start_child("deadly_reading"))
+    monkeypatch.setattr(readers, "start_child", lambda _module, errors: start_child("deadly_reading", errors))
 
 
 def read(folder: Path, workers: int, stop: threading.Event | None = None) -> dict[str, Found]:
@@ -73,7 +73,7 @@ def test_a_file_that_ends_its_reader_takes_no_other_with_it(texts: Path) -> None
     write(texts, {"03-deadly.md": NB, "04-deadly.md": NB, "zz-deadly.md": NB})
     found = read(texts, 1)
     assert len(found) == 23
-    dead = {name for name, what in found.items() if isinstance(what, Problem) and what.severity == "error"}
+    dead = {name for name, what in found.items() if isinstance(what, Unread)}
     assert dead == {"03-deadly.md", "04-deadly.md", "zz-deadly.md"}
 
 
@@ -85,6 +85,23 @@ def test_a_reader_that_comes_to_no_end_can_be_stopped(texts: Path) -> None:
     assert len(read(texts, 1, stop)) < 21
 
 
+@pytest.mark.usefixtures("small_batches", "deadly")
+def test_a_file_that_is_never_read_to_its_end_is_told(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "PATIENCE", 0.3)
+    found = read(write(texts, {"03-endless.md": NB}), 1)
+    assert {name for name, what in found.items() if isinstance(what, Unread)} == {"03-endless.md"}
+    assert len(found) == 21
+
+
+@pytest.mark.usefixtures("small_batches", "deadly")
+def test_readers_that_cannot_read_at_all_are_not_the_fault_of_the_files(tmp_path: Path) -> None:
+    from tui_learn.failed import Failed
+
+    folder = write(tmp_path / "all", {f"{number:02}-deadly.md": NB for number in range(20)})
+    with pytest.raises(Failed, match=r"files cannot be read.*code 11"):
+        read(folder, 1)
+
+
 def test_an_error_of_the_program_is_told_as_one_of_the_file(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(path: Path) -> Found:
         if path.name == "07.md":
@@ -93,8 +110,9 @@ def test_an_error_of_the_program_is_told_as_one_of_the_file(texts: Path, monkeyp
 
     monkeypatch.setattr(readers, "found_in", failing)
     found = read(texts, 0)
-    problem = found.pop("07.md")
-    assert isinstance(problem, Problem)
+    unread = found.pop("07.md")
+    assert isinstance(unread, Unread)
+    problem = unread.problem
     assert (problem.severity, problem.path) == ("error", str(texts / "07.md"))
     assert "KeyError" in problem.message
     assert "\x1b" not in problem.message
@@ -104,7 +122,7 @@ def test_an_error_of_the_program_is_told_as_one_of_the_file(texts: Path, monkeyp
 def test_what_cannot_be_started_is_told(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tui_learn.failed import Failed
 
-    def refuse(_module: str) -> object:
+    def refuse(_module: str, _errors: object) -> object:
         raise Failed("no room")
 
     monkeypatch.setattr(readers, "start_child", refuse)

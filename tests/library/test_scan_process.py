@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.library.test_library import NB, write
+from tui_learn import child_process
 from tui_learn.child_process import start_child
 from tui_learn.failed import Failed
 from tui_learn.library import Library, scan_process
@@ -38,7 +39,7 @@ def slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "slow_scanning.py").write_text(SLOW, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path / "own"))
-    monkeypatch.setattr(scan_process, "start_child", lambda _module, errors: start_child("slow_scanning", errors))
+    monkeypatch.setattr(child_process, "start_child", lambda _module, errors: start_child("slow_scanning", errors))
 
 
 def test_a_process_of_its_own_finds_the_same(tmp_path: Path) -> None:
@@ -57,7 +58,7 @@ def test_a_process_of_its_own_finds_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("slow")
 def test_stopping_and_going_on(tmp_path: Path) -> None:
-    folder, cache = texts(tmp_path / "texts", 60), tmp_path / "cache"
+    folder, cache = texts(tmp_path / "texts", 30), tmp_path / "cache"
     stop = threading.Event()
 
     def progress(far: Scan) -> None:
@@ -68,10 +69,10 @@ def test_stopping_and_going_on(tmp_path: Path) -> None:
     library = Library(folder, cache=cache, workers=0)
     assert library.kept() == []
     read = len(library.decks)
-    assert read + library.unread == 60
+    assert read + library.unread == 30
     assert library.unread > 0
     library.refresh()
-    assert (len(library.decks), len(library.articles), library.unread) == (read, 60 - read, 0)
+    assert (len(library.decks), len(library.articles), library.unread) == (read, 30 - read, 0)
 
 
 class Enough(Exception):
@@ -80,14 +81,14 @@ class Enough(Exception):
 
 @pytest.mark.usefixtures("slow")
 def test_what_is_killed_loses_nothing_it_has_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, cache = texts(tmp_path / "texts", 60), tmp_path / "cache"
+    folder, cache = texts(tmp_path / "texts", 30), tmp_path / "cache"
     started = []
 
     def start(_module: str, errors: object) -> object:
         started.append(start_child("slow_scanning", errors))  # type: ignore[arg-type]
         return started[-1]
 
-    monkeypatch.setattr(scan_process, "start_child", start)
+    monkeypatch.setattr(child_process, "start_child", start)
 
     def kill(_far: Scan) -> None:
         if (
@@ -99,9 +100,9 @@ def test_what_is_killed_loses_nothing_it_has_read(tmp_path: Path, monkeypatch: p
     with pytest.raises(Failed, match="ended unexpectedly"):
         scan_apart([folder], cache, kill, stop=threading.Event(), workers=0)
     read = Library(folder, cache=cache)._index.known([str(folder)])
-    assert 2 <= len(read) < 60
+    assert 2 <= len(read) < 30
     library = Library(folder, cache=cache, workers=0)
-    assert len(library.articles) == 60 - len(read)
+    assert len(library.articles) == 30 - len(read)
     after = library._index.known([str(folder)])
     assert all(after[path][0] == number for path, (number, _stamp) in read.items())
 
@@ -128,6 +129,6 @@ def test_where_nothing_can_be_kept_it_is_scanned_here(tmp_path: Path, monkeypatc
 def test_what_is_not_understood_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
     (tmp_path / "odd_scanning.py").write_text(f"def main():\n    {lines}\n    return 0\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(scan_process, "start_child", lambda _module, errors: start_child("odd_scanning", errors))
+    monkeypatch.setattr(child_process, "start_child", lambda _module, errors: start_child("odd_scanning", errors))
     with pytest.raises(Failed, match=r"not understood|division by zero|^no$"):
         scan_apart([tmp_path], tmp_path / "cache", lambda _far: None, stop=threading.Event())

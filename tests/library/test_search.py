@@ -144,3 +144,11 @@ def test_many_texts_come_as_they_were_read(tmp_path: Path, monkeypatch: pytest.M
         f"{n:02}.md" for n in range(13)
     ]
     assert len(found(library, '"nummer 7"')) == 1
+
+
+def test_the_word_itself_comes_before_words_that_begin_with_it(tmp_path: Path) -> None:
+    texts = {f"{number}.md": f"---\nlang: fi\n---\n{'Matka matkalla matkailija. ' * 5}" for number in range(3)}
+    write(tmp_path, {**texts, "z.md": f"---\nlang: nb\n---\n# Kveld\n\n{'Vi lager noe. ' * 30}God mat er viktig.\n"})
+    hits = list(Library(tmp_path).search("mat"))
+    assert hits[0].language == "nb"
+    assert {hit.language for hit in hits} == {"nb", "fi"}

@@ -77,3 +77,14 @@ def test_what_a_name_declares(name: str, declared: str) -> None:
 def test_a_key_declares_before_a_name() -> None:
     text = f"---\narticle: Third One\n---\n{PROSE}"
     assert declared_of(edition_from_bytes(text.encode(), Path("/t/tale.nb.md"))) == "article:third-one"
+
+
+NAVIGATION = "[Home](https://a.example/) | [About](https://a.example/about) | [RSS](https://a.example/rss) `v2.0`"
+
+
+def test_what_every_page_of_a_site_has_is_marked() -> None:
+    found = traits(f"{NAVIGATION}\n\n{PROSE} Se [her](https://a.example/x), [der](https://a.example/y).\n\n- [x](z)\n")
+    assert {anchor for anchor in found.anchors if not anchor.startswith("s:")} == {"u:a.example/x", "u:a.example/y"}
+    assert {anchor.removeprefix("s:") for anchor in found.anchors if anchor.startswith("s:")} >= {
+        "u:a.example/about", "u:a.example/rss", "c:v2.0", "u:z",
+    }  # fmt: skip

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.library.test_library import NB, write
-from tui_learn.library.walking import stamp_of, walk
+from tui_learn.library.walking import is_folder, stamp_of, walk
+from tui_learn.paths import library_folder
 from tui_learn.text.problems import Problem
 
 LARGEST = 2**63 - 1
@@ -50,6 +51,33 @@ def test_links_to_files_are_read_and_links_to_folders_are_not_followed(tmp_path:
     assert stamp_of(folder / "round.md") is stamp_of(folder / "nowhere.md") is None
     (tmp_path / "way").symlink_to(folder, target_is_directory=True)
     assert set(found(tmp_path / "way")[0]) == set(files)
+
+
+def test_junctions_of_windows_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Found:
+        st_reparse_tag = 0
+
+    class Folder:
+        def is_dir(self, *, follow_symlinks: bool) -> bool:
+            return not follow_symlinks
+
+        def stat(self, *, follow_symlinks: bool) -> Found:
+            assert not follow_symlinks
+            return Found()
+
+    assert is_folder(Folder())  # type: ignore[arg-type]
+    monkeypatch.setattr("tui_learn.library.walking.os.name", "nt")
+    answers = []
+    for tag in (0, 0xA0000003, 0x9000601A):  # plain, a junction, a folder of the cloud
+        Found.st_reparse_tag = tag
+        answers.append(is_folder(Folder()))  # type: ignore[arg-type]
+    assert answers == [True, False, True]
+
+
+def test_the_users_own_library_need_not_be_there(own_home: Path) -> None:
+    assert found(library_folder()) == ([], [])
+    write(library_folder(), {"a.md": NB})
+    assert found(library_folder()) == (["a.md"], [])
 
 
 @LINKS

@@ -74,3 +74,18 @@ def test_any_text_gives_blocks_whose_spans_lie_inside(source: str) -> None:
         assert block.text.strip()
         for span in block.spans:
             assert 0 <= span.start < span.end <= len(block.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Press <Enter> or <ESC>.", "Press <Enter> or <ESC>."),
+        ("Type <your name here> or List<String>.", "Type <your name here> or List<String>."),
+        ("A <b>bold</b> and <x-note>noted</x-note> <kbd>key</kbd>.", "A bold and noted key."),
+        ("<Enter>", "<Enter>"),
+        ("<div>Hello <T> there</div>", "Hello <T> there"),
+        ("<div><my-box>inside</my-box></div>", "inside"),
+    ],
+)
+def test_angle_brackets_that_are_no_html_are_text(source: str, text: str) -> None:
+    assert [block.text for block in read_blocks(source)] == [text]

@@ -100,3 +100,9 @@ def test_a_paragraph_in_another_language_is_found() -> None:
 )
 def test_terms_and_quotations_are_no_other_language(paragraphs: list[str]) -> None:
     assert foreign_paragraphs(paragraphs, "fi", detect_language) is None
+
+
+def test_traditional_characters_alone_are_not_cantonese() -> None:
+    manual = "修 改 使 用 者 帳 號。 本 手 冊 頁 說 明 如 何 修 改 使 用 者 帳 號 以 及 相 關 的 檔 案 內 容。 " * 4
+    assert detect_language(manual).language == "zh-Hant"
+    assert detect_language("佢哋喺度食緊飯，我哋唔知佢幾時先至會返嚟，你有冇見過佢哋嘅細路仔呀？" * 3).language == "yue"

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tui_learn.text.detect import Detection, detect_language
-from tui_learn.text.edition_language import LanguageFound, edition_language
+from tui_learn.text.edition_language import LanguageFound, edition_language, is_unsure
 from tui_learn.text.raw_block import RawBlock
 
 ENGLISH = "The cat sat on the mat while the rain fell outside, and nobody wanted to leave the warm kitchen at all."
@@ -52,6 +53,7 @@ def test_a_folder_that_is_a_word_gives_way_to_the_text() -> None:
     result = found("cs/x.md", ENGLISH)
     assert (result.tag, result.origin) == ("en", "detected")
     assert "čeština" in result.problems[0].message
+    assert result.problems[0].severity == "notice"
     assert found("is/x.md", "Stutt.").tag == "is"
 
 
@@ -74,6 +76,8 @@ def test_an_unknown_language_is_shown_with_the_best_guess() -> None:
     assert (result.tag, result.origin) == ("und", "unknown")
     assert "eesti" in result.problems[0].message
     assert "lang: et" in result.problems[0].message
+    assert is_unsure(replace(result.problems[0], message="kieli ei ole varma"))
+    assert not is_unsure(replace(result.problems[0], code=""))
 
 
 def test_a_paragraph_in_another_language_is_shown_with_its_line() -> None:

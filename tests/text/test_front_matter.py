@@ -35,10 +35,23 @@ def test_a_list_is_no_front_matter() -> None:
 def test_broken_yaml_is_told_with_its_line() -> None:
     front = split_front_matter("---\ntitle: Hei\nbad: a: b\n---\nbody\n")
     assert front.body == "body\n"
-    assert front.metadata == {}
+    assert front.metadata == {"title": "Hei", "bad": "a: b"}  # line by line
     ((line, message),) = front.complaints
     assert line == 3
     assert "YAML" in message
+
+
+def test_what_single_lines_say_counts_where_the_whole_is_broken() -> None:
+    front = split_front_matter('---\ntitle: Foo: bar\nlang: fi\narticle: "x y"\nlist: [\n  a: 1\n---\nbody\n')
+    assert front.metadata == {"title": "Foo: bar", "lang": "fi", "article": "x y"}
+
+
+def test_front_matter_that_is_never_closed_is_told() -> None:
+    front = split_front_matter("---\ntitle: x\nlang: fi\n\nbody\n")
+    assert front.metadata == {}
+    assert front.body.startswith("---\ntitle: x")
+    assert [line for line, _message in front.complaints] == [1]
+    assert split_front_matter("---\nOnce: upon\n\na time\n").complaints == []
 
 
 def test_aliases_are_refused() -> None:
@@ -137,7 +150,7 @@ def test_values_of_toml_and_json_are_text_too() -> None:
 )
 def test_broken_front_matter_is_told_with_its_line(text: str, line: int, word: str) -> None:
     front = split_front_matter(text)
-    assert front.metadata == {}
+    assert front.metadata == ({"a": "1"} if word == "YAML" else {})
     assert front.body.endswith("x")
     ((told, message),) = front.complaints
     assert (told, word in message) == (line, True)

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import threading
+from dataclasses import astuple
 from typing import Any
 
 GENTLE = 10
@@ -41,14 +42,13 @@ def main() -> int:
             say(share=share)
 
     def report(problem: Problem) -> None:
-        say(problem=[problem.severity, problem.path, problem.line, problem.message])
+        say(problem=astuple(problem))
 
     try:
         made = make(Request.from_json(json.loads(line), cache_folder()), tell, report)
         say(done=made.key, path=None if made.data is None else _aside(made.data))
     except UnreadableFile as error:
-        problem = error.problem
-        say(unreadable=[problem.severity, problem.path, problem.line, problem.message])
+        say(unreadable=astuple(error.problem))
     return 0
 
 

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from tui_learn.app.configured import ConfiguredApp
 from tui_learn.app.desk import Desk
 from tui_learn.app.guard import Guard
+from tui_learn.app.key_order import OrderedKeys
 from tui_learn.app.library_changed import LibraryChanged
 from tui_learn.app.start import Start
 from tui_learn.failed import Failed
@@ -39,6 +40,8 @@ WELCOME_AFTER = 0.03
 """Seconds after which it is looked whether the learner is here for the first time: the library is drawn before."""
 WATCH_AFTER = 2.0
 """Seconds after which changes of files are looked for: what is on the screen now has just been looked at."""
+BEGUN_AFTER = 1.0
+"""Seconds after which the system surely tells of changes."""
 EVERYWHERE = Binding.Group(_("Everywhere"))
 
 
@@ -46,7 +49,7 @@ class _Closing(Exception):
     """The app ends: what is looked for is no longer wanted."""
 
 
-class TuiLearn(ConfiguredApp):
+class TuiLearn(OrderedKeys, ConfiguredApp):
     """Articles side by side, and quizzes on them."""
 
     TITLE = "tui-learn"
@@ -109,8 +112,13 @@ class TuiLearn(ConfiguredApp):
     def _watch(self, stop: threading.Event) -> None:
         from tui_learn.library.watching import CannotWatch, changes
 
+        library = self.desk.opened_library()
+        if library.is_small:  # what has changed before the system tells of changes
+            begun = threading.Timer(BEGUN_AFTER, self._take_changes, [stop])
+            begun.daemon = True
+            begun.start()
         try:
-            for _paths in changes(self.desk.opened_library().folders, stop):
+            for _paths in changes(library.folders, stop):
                 self._take_changes(stop)
         except CannotWatch as error:
             self._tell_from_thread(str(error))
@@ -206,10 +214,11 @@ class TuiLearn(ConfiguredApp):
             self.push_screen(FirstRunScreen(articles))
 
     @staticmethod
-    def _library_screen() -> Screen[None]:
+    def _library_screen(wanted: str = "") -> Screen[None]:
+        """The library; the cursor begins on the article with an id."""
         from tui_learn.app.screens.library import LibraryScreen
 
-        return LibraryScreen()
+        return LibraryScreen(wanted)
 
     def _open_start(self) -> None:
         named = self.start.article
@@ -231,7 +240,8 @@ class TuiLearn(ConfiguredApp):
         if len(self.screen_stack) > 2:
             screen.dismiss(None)
         else:
-            self.switch_screen(self._library_screen())
+            article = getattr(screen, "article", None)
+            self.switch_screen(self._library_screen(article.id if isinstance(article, Article) else ""))
 
     # --- going places
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from tui_learn.bitext import Bitext
     from tui_learn.bitext.beads import FixedBead
     from tui_learn.bitext.glossary import Glossary, Verdict
-    from tui_learn.bitext.repair_store import Change, RepairStore, Stamp
+    from tui_learn.bitext.repair_store import Change, RepairStore
     from tui_learn.bitext.verdicts import Verdicts, VerdictStore
     from tui_learn.bitext.word_links import Words
     from tui_learn.bitext.word_store import Kept
     from tui_learn.library.scan import Scan
+    from tui_learn.own_files import Stamp
     from tui_learn.progress import Progress
     from tui_learn.quiz.of_article import ArticleQuiz
     from tui_learn.quiz.scope import Scope
@@ -136,28 +137,31 @@ class Desk:
             if self._progress is not None:
                 self._progress.close()
 
-    def bitext(self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None) -> Bitext:
+    def bitext(
+        self, article: Article, pair: Pair, progress: Callable[[float], None] | None = None, *, hold: bool = True
+    ) -> Bitext:
         """The two editions, aligned. Raises ``UnreadableFile`` and ``Failed``.
 
-        ``progress`` is told how much is aligned; what it raises stops the work.
+        ``progress`` is told how much is aligned; what it raises stops the work. What is looked at only once is not to
+        be held: it would take the place of what is read.
         """
         from tui_learn.bitext.store import bitext_from_json
 
         article.edition(pair.known), article.edition(pair.learned)
-        bitext = self.kept_bitext(article, pair, quickly=False)
+        bitext = self.kept_bitext(article, pair, quickly=False, hold=hold)
         if bitext is None:
             made = self._analysed(self._request("bitext", article, pair), progress)
             if made.data is None:
-                bitext = self.kept_bitext(article, pair, quickly=False)
+                bitext = self.kept_bitext(article, pair, quickly=False, hold=hold)
             else:
                 left, right = article.edition(pair.known), article.edition(pair.learned)
                 store = self.repairs()
                 bitext = bitext_from_json(json.loads(made.data), left, right, store, report=self._note)
-                if bitext is not None:
+                if bitext is not None and hold:
                     bitext = self._hold_bitext((article.id, texts_of(article), pair, store.stamp()), bitext)
         return _there(bitext)
 
-    def kept_bitext(self, article: Article, pair: Pair, *, quickly: bool = True) -> Bitext | None:
+    def kept_bitext(self, article: Article, pair: Pair, *, quickly: bool = True, hold: bool = True) -> Bitext | None:
         """The two editions aligned, if that takes no longer than reading a file.
 
         Unless it is to be ``quickly`` done, a little longer is no matter.
@@ -174,7 +178,7 @@ class Desk:
             return None
         left, right = article.edition(pair.known), article.edition(pair.learned)
         bitext = kept_bitext(left, right, cache_folder(), store, report=self._note, quickly=quickly)
-        return None if bitext is None else self._hold_bitext(key, bitext)
+        return bitext if bitext is None or not hold else self._hold_bitext(key, bitext)
 
     def _hold_bitext(self, key: BitextKey, bitext: Bitext) -> Bitext:
         """The same, or the one that another thread has brought first."""

@@ -33,6 +33,10 @@ class Counterpart:
     text: str
 
 
+COMING = Counterpart("", "…")
+"""Beneath a sentence whose translation is still looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the list."""
@@ -118,11 +122,10 @@ def lines_of(
         for number, hit in enumerate(group):
             if number:
                 lines.append(Line(None, ()))
-            found = counterparts.get(key_of(hit))
-            indent = max(width_of(hit.language), width_of(found.language) if found is not None else 0) + 2
+            found = counterparts.get(key_of(hit), COMING)
+            indent = max(width_of(hit.language), width_of(found.language)) + 2
             lines += [Line(item, runs) for runs in _sentence(hit.language, hit.text, hit.stretches, indent, width)]
-            if found is not None:
-                lines += [Line(item, runs) for runs in _sentence(found.language, found.text, None, indent, width)]
+            lines += [Line(item, runs) for runs in _sentence(found.language, found.text, None, indent, width)]
             item += 1
     return lines
 

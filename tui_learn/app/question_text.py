@@ -14,11 +14,14 @@ from tui_learn.text.languages import UNKNOWN, language_name
 
 if TYPE_CHECKING:
     from tui_learn.library.questions import Question
+    from tui_learn.library.said import Decision
     from tui_learn.library.summary import EditionSummary
     from tui_learn.text import Edition
 
 MOST_LANGUAGES = 6
 """Languages to choose from before one has to type."""
+MOST_NAMES = 4
+"""Files that are named when an answer is taken back."""
 BEGINNING = 300
 """Characters of a text that are enough to know it by."""
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -42,7 +45,27 @@ def asks(question: Question) -> str:
     """The question itself."""
     if question.kind == "language":
         return _("Which language is this text in?")
-    return _("Are these one article in several languages?")
+    return _("Are A and B one article in several languages?")
+
+
+def sides_of(question: Question) -> tuple[str, str]:
+    """What is asked about: the names of both sides, and how many texts each of them has."""
+    sides = (("A", question.left), ("B", question.right))
+    text = _("{side}: {count} texts that are one article")
+    left, right = (text.format(side=side, count=len(texts)) if len(texts) > 1 else side for side, texts in sides)
+    return left, right
+
+
+def taken_back(made: Sequence[Decision]) -> str:
+    """What is told when an answer of another day was taken back."""
+    names = list(dict.fromkeys(clean_line(os.path.basename(one.path)) for each in made for one in each.editions))
+    text = {
+        "together": _("Taken back: {files} are one article."),
+        "apart": _("Taken back: {files} are different articles."),
+        "language": _("Taken back: the language of {files}."),
+    }[made[0].kind]
+    more = ", …" if len(names) > MOST_NAMES else ""
+    return text.format(files=", ".join(names[:MOST_NAMES]) + more)
 
 
 def said_of(edition: EditionSummary) -> tuple[str, str, str]:
@@ -75,7 +98,11 @@ def answers(question: Question, chosen: Sequence[str] = ()) -> list[Answer]:
     """What one can say; of languages the likely ones, and the ``chosen`` ones."""
     later = Answer("later", _("not now"))
     if question.kind == "together":
-        return [Answer("together", _("yes, one article")), Answer("apart", _("no, different articles")), later]
+        return [
+            Answer("together", _("yes, A and B are one article")),
+            Answer("apart", _("no, A and B are different articles")),
+            later,
+        ]
     shares = dict(question.ranking[:MOST_LANGUAGES])
     tags = list(dict.fromkeys([*shares, *chosen]))[:MOST_LANGUAGES]
     found = []

@@ -8,7 +8,6 @@ that are imported when there is such a file.
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,24 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_learn.i18n import gettext as _
-from tui_learn.text import Edition, Problem, UnreadableFile
-from tui_learn.text.files import read_file
+from tui_learn.own_files import Stamp, is_missing, locked, replace_file, stamp_of
+from tui_learn.text import Edition, Problem
 
 if TYPE_CHECKING:
     from tui_learn.bitext.beads import FixedBead
     from tui_learn.bitext.repair_edits import Align, Edit
-    from tui_learn.bitext.repair_format import Document, Entry, NotRepairs
+    from tui_learn.bitext.repair_format import Document, Entry
     from tui_learn.bitext.repairs import Repair
+    from tui_learn.entry_file import Damaged
 
 QUICK_BYTES = 200_000
 """Size up to which a file of repairs is read and looked through without anybody noticing."""
-NAMED = 3
-"""Damaged entries that are named; of the others only the number is told."""
 DROPPED = "dropped-"
 """How the names of files with repairs that were taken out begin."""
-
-Stamp = tuple[str, int, int, int]
-"""What changes when a file of repairs does: name, time, size, inode."""
 
 
 class RepairsNotKept(Exception):
@@ -74,12 +69,12 @@ class RepairStore:
 
     def stamp(self) -> tuple[Stamp, ...]:
         """Differs after every change, by whatever program."""
-        return tuple(stamp for stamp in map(_stamp, self.files()) if stamp is not None)
+        return tuple(stamp for stamp in map(stamp_of, self.files()) if stamp is not None)
 
     def is_quick(self, one: str, other: str) -> bool:
         """Whether the repairs of two languages are so few that nobody has to wait for them."""
         file = self._file(one, other)
-        stamp = _stamp(file) if file is not None else None
+        stamp = stamp_of(file) if file is not None else None
         return stamp is None or stamp[2] <= QUICK_BYTES
 
     def read(self, *languages: str) -> tuple[list[Repair], list[Problem]]:
@@ -87,15 +82,15 @@ class RepairStore:
         repairs: list[Repair] = []
         problems: list[Problem] = []
         files = {self._file(*pair) for pair in itertools.combinations(languages, 2)}
-        for file in sorted(file for file in files if file is not None and not _is_missing(file)):
+        for file in sorted(file for file in files if file is not None and not is_missing(file)):
             document, wrong = self.document(file)
-            repairs += document.repairs
+            repairs += document.values
             problems += wrong
         return repairs, problems
 
     def document(self, file: Path) -> tuple[Document, list[Problem]]:
         """What is in one file, nothing where there is no such file, and what is wrong with it."""
-        stamp = _stamp(file)  # before it is read: what is written meanwhile is read again the next time
+        stamp = stamp_of(file)  # before it is read: what is written meanwhile is read again the next time
         kept = self._read.get(file)
         if stamp is not None and kept is not None and kept[0] == stamp:
             return kept[1], kept[2]
@@ -123,10 +118,10 @@ class RepairStore:
         align = align or (lambda fixed: build_repaired(left, right, fixed))
         one, other = sorted((left.language, right.language))
         with self._changing(one, other) as (document, keep):
-            made = plan(left, right, document.repairs, edits, align)
+            made = plan(left, right, document.values, edits, align)
             date = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             added = tuple(entry_of(replace(repair, date=date)) for repair in made.new)
-            gone = tuple((n, entry) for n, entry in enumerate(document.entries) if entry.repair in made.gone)
+            gone = tuple((n, entry) for n, entry in enumerate(document.entries) if entry.value in made.gone)
             if added or gone:
                 left_out = {number for number, _entry in gone}
                 kept = [entry for number, entry in enumerate(document.entries) if number not in left_out]
@@ -162,7 +157,7 @@ class RepairStore:
             documents = {}
             for file, repairs in gone.items():
                 document = _document(file)
-                dropped = {n for n, entry in enumerate(document.entries) if n in repairs and entry.repair == repairs[n]}
+                dropped = {n for n, entry in enumerate(document.entries) if n in repairs and entry.value == repairs[n]}
                 out += [entry for number, entry in enumerate(document.entries) if number in dropped]
                 documents[file] = document.with_entries(
                     entry for number, entry in enumerate(document.entries) if number not in dropped
@@ -187,76 +182,49 @@ class RepairStore:
 
     @contextmanager
     def _locked(self, file: Path) -> Iterator[None]:
-        from tui_learn.bitext.own_files import locked
-        from tui_learn.bitext.repair_format import NotRepairs
+        from tui_learn.entry_file import Damaged
 
         not_kept = _("{path}: the repair could not be kept ({reason}); make room or check the folder, then try again")
         try:
             with locked(file.parent, lambda reason: RepairsNotKept(not_kept.format(path=file, reason=reason))):
                 yield
-        except NotRepairs as error:
+        except Damaged as error:
             raise RepairsNotKept(str(_damage(file, error))) from error
 
 
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return file.name, found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _is_missing(file: Path) -> bool:
-    try:
-        os.stat(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False  # it is there, and reading it will say what is wrong
-    return False
-
-
 def _read(file: Path) -> tuple[Document, list[Problem]]:
-    from tui_learn.bitext.repair_format import Document, NotRepairs
+    from tui_learn.bitext.repair_format import Document
+    from tui_learn.entry_file import Damaged
 
     try:
         document = _document(file)
-    except NotRepairs as error:
+    except Damaged as error:
         return Document(), [_damage(file, error)]
     except OSError as error:
         message = _("your repairs cannot be read ({reason}); check the file and its folder")
         reason = error.strerror or type(error).__name__
         return Document(), [Problem("error", str(file), None, message.format(reason=reason))]
-    damaged = [number for number, entry in enumerate(document.entries, start=1) if entry.repair is None]
-    if not damaged:
+    if not document.damaged:
         return document, []
-    names = ", ".join(map(str, damaged[:NAMED]))
-    if len(damaged) > NAMED:
-        names = _("{numbers} and {count} more").format(numbers=names, count=len(damaged) - NAMED)
     message = _("damaged repairs in it are passed over: entries {numbers}; mend them or take them out")
-    return document, [Problem("error", str(file), None, message.format(numbers=names))]
+    return document, [Problem("error", str(file), None, message.format(numbers=document.damaged))]
 
 
 def _document(file: Path) -> Document:
-    """Raises ``NotRepairs`` or ``OSError``; a file that is not there is an empty one."""
-    from tui_learn.bitext.repair_format import Document, NotRepairs, parse
+    """Raises ``Damaged`` or ``OSError``; a file that is not there is an empty one."""
+    from tui_learn.bitext.repair_format import parse
+    from tui_learn.entry_file import read_document
 
-    if _is_missing(file):
-        return Document()
-    try:
-        return parse(read_file(file))
-    except UnreadableFile as error:  # a folder, a pipe, 64 MB
-        raise NotRepairs(error.problem.message) from error
+    return read_document(file, parse)
 
 
-def _damage(file: Path, error: NotRepairs) -> Problem:
+def _damage(file: Path, error: Damaged) -> Problem:
     message = _("your repairs cannot be read: {reason}; mend the file, or move it away to begin anew")
     return Problem("error", str(file), error.line, message.format(reason=error))
 
 
 def _write(file: Path, document: Document) -> None:
     """Replace a file as a whole; where it is a link, what the link leads to, and the link stays."""
-    from tui_learn.bitext.own_files import replace_file
     from tui_learn.bitext.repair_format import written
 
     replace_file(file, written(document))

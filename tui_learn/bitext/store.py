@@ -11,6 +11,7 @@ from tui_learn.bitext.bitext import Bitext, Progress, same_edition
 from tui_learn.bitext.repair_store import RepairStore
 from tui_learn.cache import Cache
 from tui_learn.text import Edition, Problem
+from tui_learn.text.version import READING_VERSION
 
 if TYPE_CHECKING:
     from tui_learn.bitext.beads import FixedBead
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Report = Callable[[Problem], None]
 """Told what is wrong, for the caller to show."""
 
-_VERSION = 4
+_VERSION = 4 + 10 * READING_VERSION
 
 
 def _unheard(problem: Problem) -> None:

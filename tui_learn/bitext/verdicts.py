@@ -8,8 +8,6 @@ made under one, on what the file holds at that moment.
 from __future__ import annotations
 
 import json
-import math
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,15 +17,15 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tui_learn.bitext.glossary import Verdict
-from tui_learn.bitext.own_files import locked, replace_file
+from tui_learn.entry_file import VERSION, Damaged, object_in
 from tui_learn.i18n import gettext as _
+from tui_learn.own_files import Stamp, is_missing, locked, replace_file, stamp_of
 from tui_learn.text import Problem, UnreadableFile
 from tui_learn.text.clean import clean_line
 from tui_learn.text.files import read_file
 from tui_learn.text.languages import normalise_tag
 
 FORMAT = "tui-learn words"
-VERSION = 1
 SUFFIX = ".words.json"
 LONGEST = 1_000
 """Characters of a dictionary form."""
@@ -38,20 +36,9 @@ NAMED = 3
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", re.ASCII)
 
-Stamp = tuple[str, int, int, int]
-"""What changes when a file does: name, time, size, inode."""
-
 
 class VerdictsNotKept(Exception):
     """Nothing was changed on disk; the message says why, and what to do."""
-
-
-class _Damaged(ValueError):
-    """The file cannot be used at all; the message says why."""
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 @dataclass(frozen=True)
@@ -100,7 +87,7 @@ class VerdictStore:
             files = sorted(self.folder.glob(f"*{SUFFIX}")) if self.folder is not None else []
         except OSError:
             return ()
-        return tuple(stamp for stamp in map(_stamp, files) if stamp is not None)
+        return tuple(stamp for stamp in map(stamp_of, files) if stamp is not None)
 
     def read(self, a: str, b: str) -> tuple[Verdicts, list[Problem]]:
         """The verdicts on words of two languages, and what is wrong with their file."""
@@ -108,7 +95,7 @@ class VerdictStore:
         if self.folder is None or a == b or not all(map(_TAG.fullmatch, languages)):
             return Verdicts(languages), []
         file = self._file(languages)
-        stamp = _stamp(file)  # before it is read: what is written meanwhile is read again the next time
+        stamp = stamp_of(file)  # before it is read: what is written meanwhile is read again the next time
         kept = self._read.get(file)
         if stamp is not None and kept is not None and kept[0] == stamp:
             return kept[1], kept[2]
@@ -194,18 +181,10 @@ def _with(
 # --- the file
 
 
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return file.name, found.st_mtime_ns, found.st_size, found.st_ino
-
-
 def _read(file: Path, languages: tuple[str, str]) -> tuple[Verdicts, list[Problem]]:
     try:
         _data, entries = _document(file, languages)
-    except _Damaged as error:
+    except Damaged as error:
         return Verdicts(languages), [_damage(file, error)]
     except OSError as error:
         message = _("your verdicts on words cannot be read ({reason}); check the file and its folder")
@@ -224,39 +203,15 @@ def _read(file: Path, languages: tuple[str, str]) -> tuple[Verdicts, list[Proble
 
 
 def _document(file: Path, languages: tuple[str, str]) -> tuple[dict[str, Any], list[_Entry]]:
-    """Every key of the file, and its entries. Raises ``_Damaged`` or ``OSError``; no file is an empty one."""
-    try:
-        os.stat(file)
-    except (FileNotFoundError, NotADirectoryError):
+    """Every key of the file, and its entries. Raises ``Damaged`` or ``OSError``; no file is an empty one."""
+    if is_missing(file):
         return {}, []
     try:
         raw = read_file(file)
     except UnreadableFile as error:  # a folder, a pipe, 64 MB
-        raise _Damaged(error.problem.message) from error
-    try:
-        data = json.loads(raw.decode("utf-8-sig"), parse_float=_finite, parse_constant=_finite)
-    except UnicodeDecodeError as error:
-        raise _Damaged(_("this is not UTF-8 text"), raw.count(b"\n", 0, error.start) + 1) from error
-    except json.JSONDecodeError as error:
-        raise _Damaged(_("this is not whole JSON ({reason})").format(reason=error.msg), error.lineno) from error
-    except (ValueError, RecursionError) as error:  # a number of a million digits, ten thousand brackets
-        raise _Damaged(_("this is not JSON that can be read")) from error
-    if not isinstance(data, dict) or not isinstance(data.get("words"), list):
-        raise _Damaged(_('there is no list "words" in it'))
-    if data.get("format", FORMAT) != FORMAT:
-        raise _Damaged(_('its "format" is not "{format}"').format(format=FORMAT))
-    version = data.get("version", VERSION)
-    if isinstance(version, bool) or version != VERSION:
-        raise _Damaged(_('its "version" is not a number this program knows; a newer one may have written it'))
+        raise Damaged(error.problem.message) from error
+    data = object_in(raw, FORMAT, "words")
     return data, [_entry(value, languages) for value in data["words"]]
-
-
-def _finite(text: str) -> float:
-    """Raises ``ValueError`` for a number that could not be written again as it stands."""
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError
-    return number
 
 
 def _entry(value: Any, languages: tuple[str, str]) -> _Entry:
@@ -271,7 +226,7 @@ def _entry(value: Any, languages: tuple[str, str]) -> _Entry:
     return _Entry(value, (one, other), known) if one and other else _Entry(value, None)
 
 
-def _damage(file: Path, error: _Damaged) -> Problem:
+def _damage(file: Path, error: Damaged) -> Problem:
     message = _("your verdicts on words cannot be read: {reason}; mend the file, or move it away to begin anew")
     return Problem("error", str(file), error.line, message.format(reason=error))
 
@@ -282,7 +237,7 @@ def _write(file: Path, languages: tuple[str, str], data: dict[str, Any], entries
     try:
         text = json.dumps(whole, ensure_ascii=False, indent=2)
     except RecursionError as error:
-        raise _Damaged(_("it is nested too deeply")) from error
+        raise Damaged(_("it is nested too deeply")) from error
     text = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
     replace_file(file, text)
 
@@ -293,5 +248,5 @@ def _locked(file: Path) -> Iterator[None]:
     try:
         with locked(file.parent, lambda reason: VerdictsNotKept(not_kept.format(path=file, reason=reason))):
             yield
-    except _Damaged as error:
+    except Damaged as error:
         raise VerdictsNotKept(str(_damage(file, error))) from error

@@ -26,6 +26,8 @@ class Article:
     """By language tag."""
     _cache: Path | None = field(default=None, compare=False, repr=False)
     _loaded: dict[str, Edition] = field(default_factory=dict, compare=False, repr=False)
+    _keep: bool = field(default=True, compare=False, repr=False)
+    """Whether editions that are read go into the cache."""
     _lock: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
     @property
@@ -64,7 +66,7 @@ class Article:
                 summary = next((e for e in self.editions if e.language == language), None)
                 if summary is None:
                     raise KeyError(language)
-                self._loaded[language] = load_edition(summary, self._cache)
+                self._loaded[language] = load_edition(summary, self._cache, keep=self._keep)
             return self._loaded[language]
 
     def passing_edition(self, language: str) -> Edition:
@@ -76,7 +78,12 @@ class Article:
         summary = next((e for e in self.editions if e.language == language), None)
         if summary is None:
             raise KeyError(language)
-        return load_edition(summary, self._cache)
+        return load_edition(summary, self._cache, keep=False)
+
+    def passing(self) -> Article:
+        """The same, for one look: what is read for it goes with it, and the cache stays as it is."""
+        with self._lock:
+            return Article(self.id, self.grouping, self.editions, self._cache, dict(self._loaded), False)
 
     def to_json(self) -> list[Any]:
         """For the index on disk."""

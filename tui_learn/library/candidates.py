@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tui_learn.library.columns import KIND_BITS, KINDS, Floats, Ints, Ragged, spread
 
-KIND_WEIGHTS = {"u": 1.5, "c": 1.0, "a": 0.8, "n": 0.5, "k": 0.3}
+KIND_WEIGHTS = {"u": 1.5, "c": 1.0, "a": 0.8, "n": 0.5, "k": 0.3, "s": 0.3}
 COMMON = 60
 """What more files than this have says nothing, unless no language has more than ``FEW`` of them."""
 FEW = 2
@@ -58,7 +58,7 @@ def postings_of(rows: Ragged, languages: Ints, *, kinds: bool) -> Postings:
     if kinds:
         kind = (things & np.uint64((1 << KIND_BITS) - 1)).astype(np.int64)
         weights *= np.array([KIND_WEIGHTS[letter] for letter in KINDS])[kind]
-        strong = kind != KINDS.index("k")
+        strong = ~np.isin(kind, [KINDS.index(letter) for letter in "ks"])
     says = keeps | lone
     weights[~says] = 0.0
     kept = keeps[numbers]

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Hashes = NDArray[np.uint64]
 
 KIND_BITS = 3
-KINDS = "ucank"
+KINDS = "ucanks"
 """Kinds of anchors; an anchor's hash ends with the number of its kind here."""
 _SHORTEST_SEED = 40
 """Blocks from which the sequence of kinds is so long that files are looked for that have a part of it."""

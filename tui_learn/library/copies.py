@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 from tui_learn.i18n import gettext as _
 from tui_learn.library.candidates import Postings, candidates, jaccard_of, postings_of
 from tui_learn.library.columns import Columns, Ints
-from tui_learn.text.languages import language_name
+from tui_learn.text.languages import UNKNOWN, language_name
 from tui_learn.text.problems import Problem
 
 _SAME_SENTENCES = 0.5
@@ -77,6 +77,11 @@ def best_of(numbers: Sequence[int], columns: Columns, worth: dict[int, float]) -
 
 def same_problem(columns: Columns, number: int, kept: int, language: str) -> Problem:
     """A file that is there twice."""
+    if language == UNKNOWN:
+        message = _(
+            'declared to be the same article as {other}, but in which language is not known; write "lang:" into both'
+        )
+        return _problem(columns, number, kept, language, message)
     message = _("the same article in {language} as {other}; keep one of the two")
     return _problem(columns, number, kept, language, message)
 

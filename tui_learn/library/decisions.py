@@ -6,26 +6,20 @@ whole; every change is made under one, on what the file holds at that moment.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui_learn.cache import sweep, write_atomically
+from tui_learn.entry_file import Damaged, read_document
 from tui_learn.i18n import gettext as _
-from tui_learn.library.decision_file import Document, NotDecisions, entry_of, parse, written
+from tui_learn.library.decision_file import Document, entry_of, parse, written
 from tui_learn.library.said import NONE, Decision, Decisions, HasFile, Kind, Known, known
-from tui_learn.text.files import read_file
+from tui_learn.own_files import Stamp, locked, replace_file, stamp_of
 from tui_learn.text.languages import UNKNOWN, normalise_tag
-from tui_learn.text.problems import Problem, UnreadableFile
+from tui_learn.text.problems import Problem
 
 __all__ = ["NONE", "Decision", "DecisionStore", "Decisions", "DecisionsNotKept", "Known", "known"]
-
-LOCK_SECONDS = 10.0
-NAMED = 3
-"""Damaged entries that are named; of the others only the number is told."""
 
 
 class DecisionsNotKept(Exception):
@@ -41,13 +35,9 @@ class DecisionStore:
 
     # --- reading
 
-    def stamp(self) -> tuple[int, int, int] | None:
+    def stamp(self) -> Stamp | None:
         """Differs after every change, by whatever program; None where there is no file."""
-        try:
-            found = self.file.stat() if self.file is not None else None
-        except OSError:
-            return None
-        return (found.st_mtime_ns, found.st_size, found.st_ino) if found is not None else None
+        return stamp_of(self.file) if self.file is not None else None
 
     def decisions(self) -> Decisions:
         """All that was understood, the latest last."""
@@ -62,15 +52,14 @@ class DecisionStore:
         if self.file is None:
             return NONE, []
         try:
-            document = _document(self.file)
-        except NotDecisions as error:
+            document = read_document(self.file, parse)
+        except Damaged as error:
             return NONE, [_damage(self.file, error)]
         except OSError as error:
             message = _("what you have said of your articles cannot be read ({reason}); check the file and its folder")
             reason = error.strerror or type(error).__name__
             return NONE, [Problem("error", str(self.file), None, message.format(reason=reason))]
-        made = tuple(entry.decision for entry in document.entries if entry.decision is not None)
-        return Decisions(made), _damaged_entries(self.file, document)
+        return Decisions(tuple(document.values)), _damaged_entries(self.file, document)
 
     # --- changing
 
@@ -106,85 +95,45 @@ class DecisionStore:
         with self._changing() as (file, document):
             entries = list(document.entries)
             for decision in made:
-                places = [number for number, entry in enumerate(entries) if entry.decision == decision]
+                places = [number for number, entry in enumerate(entries) if entry.value == decision]
                 if not places:
                     return False
                 del entries[places[-1]]
-            _replace(file, written(document.with_entries(entries)))
+            replace_file(file, written(document.with_entries(entries)))
         return True
 
     def _date(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _add(self, made: list[Decision]) -> list[Decision]:
-        """Add decisions; one about the same editions as before takes the place of the earlier one."""
+        """Add decisions; those they contradict stay, and count again when these are taken back."""
         with self._changing() as (file, document):
-            about = {_about(decision) for decision in made}
-            entries = document.entries
-            kept = [entry for entry in entries if entry.decision is None or _about(entry.decision) not in about]
-            _replace(file, written(document.with_entries([*kept, *map(entry_of, made)])))
+            replace_file(file, written(document.with_entries([*document.entries, *map(entry_of, made)])))
         return made
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[Path, Document]]:
         if self.file is None:
             raise DecisionsNotKept(_("there is no file to keep it in"))
-        from filelock import FileLock, Timeout
-
         message = _("{path}: what you said could not be kept ({reason}); make room or check the folder, then try again")
-
-        def not_kept(reason: str) -> DecisionsNotKept:
-            return DecisionsNotKept(message.format(path=self.file, reason=reason))
-
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.file.with_name(self.file.name + ".lock"), timeout=LOCK_SECONDS):
-                sweep(self.file.parent, self.file.name + "*.new")
-                yield self.file, _document(self.file)
-        except NotDecisions as error:
+            with locked(self.file.parent, lambda reason: _not_kept(message, self.file, reason)):
+                yield self.file, read_document(self.file, parse)
+        except Damaged as error:
             raise DecisionsNotKept(str(_damage(self.file, error))) from error
-        except Timeout as error:
-            raise not_kept(_("another program is holding it")) from error
-        except NotImplementedError as error:
-            raise not_kept(_("files cannot be locked there")) from error
-        except OSError as error:
-            raise not_kept(error.strerror or type(error).__name__) from error
 
 
-def _about(decision: Decision) -> tuple[bool, frozenset[Known]]:
-    return decision.kind == "language", frozenset(decision.editions)
+def _not_kept(message: str, file: Path | None, reason: str) -> DecisionsNotKept:
+    return DecisionsNotKept(message.format(path=file, reason=reason))
 
 
-def _document(file: Path) -> Document:
-    """Raises ``NotDecisions`` or ``OSError``; a file that is not there is an empty one."""
-    try:
-        os.stat(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return Document()
-    try:
-        return parse(read_file(file))
-    except UnreadableFile as error:  # a folder, a pipe, 64 MB
-        raise NotDecisions(error.problem.message) from error
-
-
-def _damage(file: Path, error: NotDecisions) -> Problem:
+def _damage(file: Path, error: Damaged) -> Problem:
     message = _("what you have said of your articles cannot be read: {reason}; mend the file, or move it away")
     return Problem("error", str(file), error.line, message.format(reason=error))
 
 
 def _damaged_entries(file: Path, document: Document) -> list[Problem]:
-    damaged = [number for number, entry in enumerate(document.entries, start=1) if entry.decision is None]
-    if not damaged:
+    if not document.damaged:
         return []
-    names = ", ".join(map(str, damaged[:NAMED]))
-    if len(damaged) > NAMED:
-        names = _("{numbers} and {count} more").format(numbers=names, count=len(damaged) - NAMED)
     message = _("damaged decisions in it are passed over: entries {numbers}; mend them or take them out")
-    return [Problem("error", str(file), None, message.format(numbers=names))]
-
-
-def _replace(file: Path, text: str) -> None:
-    """Replace a file durably, with the rights it had; where it is a link, what it leads to, and the link stays."""
-    target = Path(os.path.realpath(file))
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    write_atomically(target, text, durable=True, mode=mode)
+    return [Problem("error", str(file), None, message.format(numbers=document.damaged))]

@@ -10,8 +10,9 @@ from tui_learn.cache import Cache
 from tui_learn.library.summary import EditionSummary
 from tui_learn.text import Block, Edition, Problem, Sentence, Span, UnreadableFile
 from tui_learn.text.files import read_file
+from tui_learn.text.version import READING_VERSION
 
-_VERSION = 2
+_VERSION = 10 * READING_VERSION
 
 
 def kept_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition | None:
@@ -28,10 +29,11 @@ def edition_by_hash(summary: EditionSummary, sha256: str, cache_folder: Path | N
     return _from_json(Cache(cache_folder, "editions", _VERSION).get(sha256, summary.language), summary.path)
 
 
-def load_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition:
+def load_edition(summary: EditionSummary, cache_folder: Path | None, *, keep: bool = True) -> Edition:
     """The edition a summary is of, from the cache when the file's bytes are known.
 
-    Raises ``UnreadableFile`` when the file has gone bad since the scan.
+    Unless it is to be kept, the cache stays as it is: it has room for the editions that are read, not for all that are
+    looked at. Raises ``UnreadableFile`` when the file has gone bad since the scan.
     """
     kept = kept_edition(summary, cache_folder)
     if kept is not None:
@@ -42,7 +44,8 @@ def load_edition(summary: EditionSummary, cache_folder: Path | None) -> Edition:
     # What the scan found out, or the learner said, need not be found out again: the language model is slow to load.
     known = LanguageFound(summary.language, summary.language_from, summary.confidence, [], ())
     edition = read_edition(summary.path, known=known)
-    Cache(cache_folder, "editions", _VERSION).put(_to_json(edition), edition.sha256, summary.language)
+    if keep:
+        Cache(cache_folder, "editions", _VERSION).put(_to_json(edition), edition.sha256, summary.language)
     return edition
 
 
@@ -53,7 +56,7 @@ def _to_json(edition: Edition) -> dict[str, Any]:
         "language_from": edition.language_from,
         "confidence": edition.confidence,
         "sha256": edition.sha256,
-        "problems": [[p.severity, p.line, p.message] for p in edition.problems],
+        "problems": [[p.severity, p.line, p.message, p.code] for p in edition.problems],
         "blocks": [
             [
                 block.kind,
@@ -95,7 +98,7 @@ def _from_json(data: Any, path: str) -> Edition | None:
             confidence=data["confidence"],
             blocks=blocks,
             sha256=data["sha256"],
-            problems=tuple(Problem(severity, path, line, message) for severity, line, message in data["problems"]),
+            problems=tuple(Problem(severity, path, *rest) for severity, *rest in data["problems"]),
         )
     except (TypeError, KeyError, ValueError):
         return None  # nothing kept, or by another version: it is read again

@@ -25,24 +25,41 @@ class Read:
     """Its words as they are looked for (``search_text``)."""
 
 
-Found: TypeAlias = Read | DeckFile | Problem
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read this time, though its bytes may be all right: the next scan tries again."""
+
+    problem: Problem
+
+
+Found: TypeAlias = Read | DeckFile | Problem | Unread
 
 
 def found_in(path: Path) -> Found:
     """What a file is; it is read for that."""
     from tui_learn.library.search_text import body_of
     from tui_learn.library.summarise import summarise, traits_of
-    from tui_learn.text.files import read_file
+    from tui_learn.text.files import MAX_BYTES, read_file
     from tui_learn.text.reading import edition_from_bytes
 
     try:
         raw = read_file(path)
+    except UnreadableFile as error:
+        return error.problem if _size_of(path) > MAX_BYTES else Unread(error.problem)
+    try:
         if path.suffix.lower() in DECK_SUFFIXES and is_deck(raw):
             return DeckFile(str(path))
         edition = edition_from_bytes(raw, path)
     except UnreadableFile as error:
         return error.problem
     return Read(summarise(edition), edition.problems, traits_of(edition), body_of(edition))
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def found_to_json(found: Found) -> dict[str, Any]:
@@ -54,6 +71,8 @@ def found_to_json(found: Found) -> dict[str, Any]:
             "traits": found.traits.to_json(),
             "body": found.body,
         }
+    if isinstance(found, Unread):
+        return {"unread": values_of(found.problem)}
     return {"deck": found.path} if isinstance(found, DeckFile) else {"problem": values_of(found)}
 
 
@@ -63,6 +82,8 @@ def found_from_json(data: dict[str, Any]) -> Found:
         return DeckFile(data["deck"])
     if "problem" in data:
         return Problem(*data["problem"])
+    if "unread" in data:
+        return Unread(Problem(*data["unread"]))
     summary = EditionSummary.from_json(data["summary"])
     problems = tuple(Problem(*problem) for problem in data["problems"])
     traits = Traits.from_json(summary.path, summary.language, summary.sha256, data["traits"])

@@ -8,7 +8,7 @@ from typing import Literal
 from tui_learn.text.problems import Problem
 
 Grouping = Literal["declared", "certain", "probable", "single"]
-GROUPING_VERSION = 3
+GROUPING_VERSION = 4
 """Raised whenever the same files may be grouped otherwise."""
 
 

@@ -14,6 +14,7 @@ import json
 import os
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,9 +30,10 @@ from tui_learn.library.traits import Traits
 from tui_learn.library.walking import Stamp
 from tui_learn.plain_values import values_of
 from tui_learn.text.problems import Problem
+from tui_learn.text.version import READING_VERSION
 
 INDEX = "library.sqlite"
-_FORMAT = f"1/{__version__}"
+_FORMAT = f"{READING_VERSION}/1/{__version__}"
 _BUSY = 30.0
 """Seconds to wait for another program that writes."""
 TOGETHER = 400
@@ -308,21 +310,34 @@ def _open(file: Path | None) -> sqlite3.Connection:
     """Raises ``sqlite3.Error``."""
     if file is not None:
         try:
+            # The file itself must not be opened: closing it would take away the locks of other connections.
             file.parent.mkdir(parents=True, exist_ok=True)
-            with open(file, "ab"):
-                pass
         except OSError:  # nothing can be kept: it is found out again each time
             file = None
     db = sqlite3.connect(file or ":memory:", timeout=_BUSY, check_same_thread=False)
     try:
         # What is lost with the power is read again.
-        db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;")
+        _write_ahead(db)
+        db.executescript("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;")
         if _format_of(db) != _FORMAT:
             _make_first(db)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Let others read while one writes. Unlike all else this does not wait for other programs by itself."""
+    until = time.monotonic() + _BUSY
+    while db.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return  # where the file system cannot, it stays as it was
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _format_of(db: sqlite3.Connection) -> str:

@@ -59,6 +59,7 @@ class Library:
         """Of what is held here: nobody waits for it."""
         self._scanning = threading.RLock()
         """Of the scan: one at a time, and it may take minutes."""
+        self._reloading = threading.Lock()
         self._articles: list[Article] | None = None
         self._problems: list[Problem] | None = None
         self._paths: dict[str, Article] | None = None
@@ -76,16 +77,30 @@ class Library:
     def problems(self) -> list[Problem]:
         """What could not be read, or is doubtful, by file. Scans when first asked."""
         self._scan_once()
-        with self._lock:
-            if self._problems is None:
-                self._problems = self._shelf.problems()
-            return self._problems
+        while (told := self._problems) is None:
+            articles, told = self._articles, self._shelf.problems()
+            with self._lock:
+                if articles is self._articles:  # else they are of a list that is gone already
+                    self._problems = told
+        return told
 
     @property
     def decks(self) -> list[Path]:
         """The decks of questions that lie among the articles. Scans when first asked."""
         self._scan_once()
         return self._shelf.decks()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether its files are looked at in no time."""
+        state = self._shelf.state()
+        return state is not None and state.files <= LOOKED_AT
+
+    @property
+    def files(self) -> int:
+        """Files that the last scan has found, whether they were read or not."""
+        state = self._shelf.state()
+        return state.files if state is not None else 0
 
     @property
     def unread(self) -> int:
@@ -115,22 +130,30 @@ class Library:
         What is found is there when ``Scan.published`` rises and ``reload`` is called, at the latest at the end. Raises
         ``Failed`` where the scan could not be done.
         """
-        with self._scanning:
-            before = self._shelf.state()
-            if before is not None and self.apart and before.files <= LOOKED_AT and self._is_current():
-                if self._articles is None:
-                    self.reload()
-                return False
-            self._scan(progress, stop or threading.Event())
-            after = self._shelf.state()
-            changed = (after and after.digest) != (before and before.digest)
-            if changed or self._articles is None:
-                self.reload()
-            return changed
-
-    def _scan(self, progress: Progress, stop: threading.Event) -> None:
         import sqlite3
 
+        with self._scanning:
+            try:
+                return self._refresh(progress, stop or threading.Event())
+            except sqlite3.Error as error:
+                message = _("what is known of the articles cannot be read or written: {reason}")
+                raise Failed(message.format(reason=error)) from error
+
+    def _refresh(self, progress: Progress, stop: threading.Event) -> bool:
+        before = self._shelf.state()
+        if before is not None and self.apart and before.files <= LOOKED_AT and self._is_current():
+            self._shelf.touch()
+            if self._articles is None:
+                self.reload()
+            return False
+        self._scan(progress, stop)
+        after = self._shelf.state()
+        changed = (after and after.digest) != (before and before.digest)
+        if changed or self._articles is None:
+            self.reload()
+        return changed
+
+    def _scan(self, progress: Progress, stop: threading.Event) -> None:
         if self.apart and self._cache is not None and self._index.is_on_disk():
             from tui_learn.library.scan_process import scan_apart
 
@@ -141,11 +164,7 @@ class Library:
             self._index.leave_disk()  # it could not be kept there
         from tui_learn.library.scanning import scan
 
-        try:
-            scan(self.folders, self._index, progress, stop=stop, decisions=self._said(), workers=self._workers)
-        except sqlite3.Error as error:
-            message = _("what is known of the articles cannot be written: {reason}")
-            raise Failed(message.format(reason=error)) from error
+        scan(self.folders, self._index, progress, stop=stop, decisions=self._said(), workers=self._workers)
 
     def _is_current(self) -> bool:
         from tui_learn.library.scanning import is_current
@@ -162,10 +181,11 @@ class Library:
 
     def reload(self) -> None:
         """Take what the last scan has left, be it that of another process."""
-        articles = self._shelf.articles()
-        with self._lock:
-            self._articles = articles
-            self._problems = self._paths = self._ids = None
+        with self._reloading:  # so that none puts an older list in the place of another's
+            articles = self._shelf.articles()
+            with self._lock:
+                self._articles = articles
+                self._problems = self._paths = self._ids = None
 
     def kept(self, limit: int | None = None) -> list[Article] | None:
         """The articles as the last scan left them, or the first of them; the files are not looked at.
@@ -198,6 +218,13 @@ class Library:
             return (store.say_language(question.left[0], said),)
         return tuple(store.say([*said_of(question, said)]))
 
+    def latest(self) -> tuple[Decision, ...]:
+        """What is kept of the answer that was given last, whenever that was; empty where nothing was answered."""
+        from tui_learn.library.questions import last_answer
+
+        store = self._said()
+        return last_answer(store.decisions().made) if store is not None else ()
+
     def take_back(self, made: tuple[Decision, ...]) -> bool:
         """Take an answer back; False where it is not there any more. Raises ``DecisionsNotKept``."""
         store = self._said()
@@ -216,9 +243,10 @@ class Library:
 
     def _article_at(self, path: str) -> Article | None:
         """The article of the file with this absolute path."""
-        articles = self.articles
+        self._scan_once()
         with self._lock:
             if self._paths is None:
+                articles = self._articles or []
                 self._paths = {edition.path: article for article in articles for edition in article.editions}
             return self._paths.get(self._shelf.named(path))
 
@@ -236,14 +264,14 @@ class Library:
 
     def by_id(self, name: str) -> Article | None:
         """The article with this id."""
-        articles = self.articles
+        self._scan_once()
         with self._lock:
             if self._ids is None:
-                self._ids = {article.id: article for article in articles}
+                self._ids = {article.id: article for article in self._articles or []}
             return self._ids.get(name)
 
     def find(self, name: str) -> Article:
-        """The article with this id, or with this unique part of a title or id.
+        """The article with this id, or with this unique part of a title or id, or with a file of this name.
 
         Raises ``ArticleNotFound``.
         """
@@ -256,6 +284,8 @@ class Library:
             for article in self.articles
             if wanted in article.id.casefold() or any(wanted in e.title.casefold() for e in article.editions)
         ]
+        if not hits:
+            hits = [one for one in self.articles if any(_stem(e.path) == wanted for e in one.editions)]
         if len(hits) == 1:
             return hits[0]
         if not hits:
@@ -268,7 +298,10 @@ def open_library(*folders: str | Path) -> Library:
     """The library in these folders; without any, the bundled articles and the user's own folder."""
     chosen = [Path(folder) for folder in folders]
     if not chosen:
-        chosen = [bundled_library()]
-        if library_folder().is_dir():
-            chosen.append(library_folder())
+        chosen = [bundled_library(), library_folder()]  # which may be made while the program runs
     return Library(*chosen, cache=cache_folder(), decisions=decisions_file())
+
+
+def _stem(path: str) -> str:
+    """The name of a file up to its first full stop, as it is compared."""
+    return os.path.basename(path).partition(".")[0].casefold()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from tui_learn.library.article import Article
 from tui_learn.library.groups import Doubt
-from tui_learn.library.said import HasFile, Kind
+from tui_learn.library.said import Decision, HasFile, Kind
 from tui_learn.library.summary import EditionSummary
 from tui_learn.library.traits import Traits
 from tui_learn.text.languages import UNKNOWN
@@ -71,3 +71,18 @@ def said_of(question: Question, together: bool) -> list[tuple[Kind, HasFile, Has
             ("together", one, other) for one in question.left[:1] for other in (*question.left[1:], *question.right)
         ]
     return [("apart", one, other) for one in question.left for other in question.right]
+
+
+def last_answer(made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """What is kept of the last answer: decisions of one kind and moment, each about an edition of another one."""
+    found: list[Decision] = []
+    for decision in reversed(made):
+        if found:
+            last = found[-1]
+            editions = {edition for one in found for edition in one.editions}
+            if (decision.kind, decision.date) != (last.kind, last.date) or last.kind == "language":
+                break
+            if editions.isdisjoint(decision.editions):
+                break
+        found.append(decision)
+    return tuple(reversed(found))

@@ -71,14 +71,21 @@ class Lookup:
         """Paths and sums of the editions numbered from 0."""
         self._by_path: dict[str, int] = {}
         self._by_sum: dict[str, int] = {}
+        self._sums: list[str] = []
         for number, (path, digest) in enumerate(zip(paths, sums, strict=True)):
             self._by_path.setdefault(os.path.abspath(path), number)
             self._by_sum.setdefault(digest, number)
+            self._sums.append(digest)
 
     def number(self, edition: Known) -> int | None:
-        """Which edition it is: the one at its path, else the first with its bytes; None where both have changed."""
+        """Which edition it is: that at its path with its bytes, else the first with its bytes, else that at its path.
+
+        None where both have changed. A text that was moved keeps what was said of it, whatever is at its old place now.
+        """
         here = self._by_path.get(edition.path)
-        return self._by_sum.get(edition.sha256) if here is None else here
+        if here is not None and self._sums[here] == edition.sha256:
+            return here
+        return self._by_sum.get(edition.sha256, here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,21 @@ the scan. Its end closed, everything ends at once. On standard output: how far i
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import queue
 import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from tui_learn.child_process import end_child, ending, file_for_errors, shown, start_child
+from tui_learn.child_process import Child, shown
 from tui_learn.failed import Failed
-from tui_learn.i18n import gettext as _
 from tui_learn.library.scan import Progress, Scan
 
-BEAT = 0.1
-"""Seconds after which whoever waits is told how far it is, whether there is anything new or not."""
+KINDS = frozenset({"scan", "failed", "done"})
+"""What a line of the process begins with."""
 GENTLE = 5
 """How much the work gives way to that of other programs, where the system knows of that."""
 
@@ -41,74 +38,25 @@ def scan_apart(
 
     False where what was found could not be kept, and is not known to anybody.
     """
-    with file_for_errors() as errors:
-        process = start_child(__name__, errors)
-        lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        request = {
-            "folders": [str(folder) for folder in folders],
-            "cache": str(cache),
-            "decisions": None if decisions is None else str(decisions),
-            "workers": workers,
-        }
-        try:
-            threading.Thread(target=_read, args=(process.stdout, lines), daemon=True).start()
-            assert process.stdin is not None
-            with contextlib.suppress(OSError):  # it has ended already: what it wrote says why
-                process.stdin.write(json.dumps(request).encode() + b"\n")
-                process.stdin.flush()
-            done = _hear(lines, process.stdin, progress, stop)
-        finally:
-            end_child(process)
-        if done is None:
-            raise Failed(ending(process.returncode, errors))
-        return done
-
-
-def _read(source: IO[bytes] | None, lines: queue.SimpleQueue[bytes | None]) -> None:
-    assert source is not None
-    with contextlib.suppress(ValueError, OSError):  # closed by whoever waits no longer
-        for line in source:
-            lines.put(line)
-    lines.put(None)
-
-
-def _hear(
-    lines: queue.SimpleQueue[bytes | None], orders: IO[bytes], progress: Progress, stop: threading.Event
-) -> bool | None:
-    """Tell what the process tells; whether what it has found is kept. None where it did not come to its end."""
+    request = {
+        "folders": [str(folder) for folder in folders],
+        "cache": str(cache),
+        "decisions": None if decisions is None else str(decisions),
+        "workers": workers,
+    }
     scan, stopped = Scan("looking", 0, None), False
-    while True:
-        if stop.is_set() and not stopped:
-            stopped = True
-            with contextlib.suppress(OSError):
-                orders.write(b"stop\n")
-                orders.flush()
-        try:
-            line = lines.get(timeout=BEAT)
-        except queue.Empty:
+    with Child(__name__, request, KINDS) as child:
+        for told in child.heard():
+            if stop.is_set() and not stopped:
+                stopped = True
+                child.order("stop")
+            if told is not None and "failed" in told:
+                raise Failed(shown(str(told["failed"])))
+            if told is not None and "done" in told:
+                return bool(told["done"])
+            scan = scan if told is None else Scan(*told["scan"])
             progress(scan)
-            continue
-        if line is None or not line.endswith(b"\n"):
-            return None
-        told = _told(line)
-        if "failed" in told:
-            raise Failed(shown(str(told["failed"])))
-        if "done" in told:
-            return bool(told["done"])
-        scan = Scan(*told["scan"])
-        progress(scan)
-
-
-def _told(line: bytes) -> dict[str, Any]:
-    """Raises ``Failed`` for what is no line of ours."""
-    try:
-        told = json.loads(line)
-    except ValueError:  # text that is no UTF-8 too
-        told = None
-    if not isinstance(told, dict) or not told.keys() & {"scan", "done", "failed"}:
-        line_shown = shown(line.decode("utf-8", "replace"))
-        raise Failed(_("it told something that is not understood: {line}").format(line=line_shown))
-    return told
+    raise AssertionError("what is heard has no end but these")
 
 
 def main() -> int:

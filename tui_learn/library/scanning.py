@@ -11,16 +11,17 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_learn.library.article import Article
 from tui_learn.library.deck_files import DeckFile
-from tui_learn.library.found import Found
+from tui_learn.library.found import Found, Unread
 from tui_learn.library.groups import GROUPING_VERSION
 from tui_learn.library.index import Index, Kept
+from tui_learn.library.naming import Former, name_articles
 from tui_learn.library.questions import open_questions
 from tui_learn.library.scan import Progress, Scan, unheard
 from tui_learn.library.shelf import Shelf, State
@@ -38,9 +39,12 @@ FIRST_SHOWN = 500
 TOGETHER, SECONDS = 400, 2.0
 """Files that are put into the index at a time, and after how long at the latest."""
 ATTEMPTS = 3
+SECOND = 1_000_000_000
 UNSURE = -1
-TICK, COARSE = 50_000_000, 1_000_000_000
-"""Nanoseconds between two times that files may have: of most disks, and of those that know seconds only."""
+TICK, COARSE = 50_000_000, 2_000_000_000
+"""Nanoseconds between two times that files may have: of most disks, and of those that know every second second only."""
+FUTURE = 24 * 3600 * SECOND
+"""Nanoseconds after which a time lies so far ahead that it tells nothing of when the file was written."""
 LOOKED = 1000
 """Files after which is told how many there are so far."""
 
@@ -82,6 +86,7 @@ class _Scan:
         self._shelf = Shelf(folders, index)
         self._told: list[Problem] = []
         self._started = 0
+        self._here: Collection[str] = ()
         self._published = 0
 
     def run(self) -> bool:
@@ -98,6 +103,7 @@ class _Scan:
         self._told = []
         self._started = time.time_ns()
         files = self._look()
+        self._here = files.keys()
         kept, gone = self._compare(files)
         self._index.forget(gone)
         unread = [path for path in files if path not in kept]
@@ -166,7 +172,10 @@ class _Scan:
         yield from numbers
 
     def _put(self, waiting: list[tuple[str, Stamp, Found]]) -> list[tuple[str, int]]:
-        numbers = self._index.put((path, self._sure(path, stamp, found), found) for path, stamp, found in waiting)
+        numbers = self._index.put(
+            (path, self._sure(path, stamp, found), found.problem if isinstance(found, Unread) else found)
+            for path, stamp, found in waiting
+        )
         return [(path, number) for (path, _stamp, _found), number in zip(waiting, numbers, strict=True)]
 
     def _sure(self, path: str, stamp: Stamp, found: Found) -> Stamp:
@@ -176,9 +185,10 @@ class _Scan:
         without a later time. And what could not be read because it is away may come back as it was.
         """
         inode, size, changed = stamp
-        tick = COARSE if changed % COARSE == 0 else TICK
-        sure = changed < self._started - tick and not (isinstance(found, Problem) and stamp_of(Path(path)) != stamp)
-        return stamp if sure else (inode, size, UNSURE)
+        tick = COARSE if changed % SECOND == 0 else TICK
+        settled = changed < self._started - tick or changed > self._started + FUTURE
+        away = isinstance(found, Unread) or (isinstance(found, Problem) and stamp_of(Path(path)) != stamp)
+        return stamp if settled and not away else (inode, size, UNSURE)
 
     def _publish(self, files: dict[str, int], unread: int) -> bool:
         """Put what is known onto the shelf, unless that is there already; whether all of it is known still."""
@@ -193,7 +203,7 @@ class _Scan:
             self._index.forget(number for number in files.values() if number not in there)
             digest = ""
         grouped = self._group([one.number for one in kept])
-        articles = _articles(kept, grouped)
+        articles = _articles(kept, grouped, self._shelf.former(), self._here)
         problems = [*self._told, *self._damage(), *_problems(kept, grouped), *grouped.problems]
         unsure = [one.number for one in kept if isinstance(one.what, EditionSummary) and one.what.language == UNKNOWN]
         self._shelf.put(
@@ -222,7 +232,11 @@ class _Scan:
         from tui_learn.library.said import NONE
 
         decisions = self._decisions.decisions() if self._decisions is not None else NONE
-        return group_editions(self._index.traits(numbers), decisions)
+        return group_editions(
+            self._index.traits(numbers),
+            decisions,
+            lambda *_far: self._tell(Scan("grouping", len(numbers), len(numbers), self._published)),
+        )
 
 
 def _problems(kept: Sequence[Kept], grouped: Grouped) -> list[Problem]:
@@ -237,27 +251,19 @@ def _problems(kept: Sequence[Kept], grouped: Grouped) -> list[Problem]:
     ]
 
 
-def _unique(name: str, taken: dict[str, int]) -> str:
-    """A name, with a number where another article has it; ``taken`` has the highest number of each."""
-    unique, number = name, taken.get(name, 0)
-    while unique in taken:
-        number += 1
-        unique = f"{name}-{number}"
-    taken[unique] = 1
-    taken[name] = max(number, 1)
-    return unique
-
-
-def _articles(kept: Sequence[Kept], grouped: Grouped) -> list[Article]:
+def _articles(kept: Sequence[Kept], grouped: Grouped, former: Iterable[Former], here: Collection[str]) -> list[Article]:
     """The articles by id."""
     summaries = {one.what.path: one.what for one in kept if isinstance(one.what, EditionSummary)}
     for path, (language, confidence) in grouped.languages.items():
         summaries[path] = replace(summaries[path], language=language, language_from="detected", confidence=confidence)
-    articles: list[Article] = []
-    taken: dict[str, int] = {}
-    for group in grouped.groups:
-        members = sorted((summaries[path] for path in group.members), key=lambda one: (one.language, one.path))
-        # Not by the names of files: what is remembered of an article outlives their change.
-        name = next((one for one in members if one.language != UNKNOWN), members[0]).name
-        articles.append(Article(_unique(name, taken), group.grouping, tuple(members)))
+    # By language, not by the names of files, which change.
+    members = [
+        tuple(sorted((summaries[path] for path in group.members), key=lambda one: (one.language, one.path)))
+        for group in grouped.groups
+    ]
+    names = name_articles(members, former, here)
+    articles = (
+        Article(name, group.grouping, editions)
+        for name, group, editions in zip(names, grouped.groups, members, strict=True)
+    )
     return sorted(articles, key=lambda article: article.id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -75,11 +75,21 @@ def search(
     terms = parse(query)
     if not terms:
         return
-    asked = " AND ".join(_for_index(term) for term in terms)
-    for path in index.paths(index.matching(asked)):
+    for path in index.paths(_ranked(terms, index)):
         article = article_at(path)
         if article is not None:
             yield from _in_article(article, path, terms, languages)
+
+
+def _ranked(terms: Sequence[Term], index: Index) -> Iterator[int]:
+    """The numbers of the files that have all the terms: those with the words themselves before their beginnings."""
+    exact = [replace(term, whole=True) for term in terms]
+    seen: set[int] = set()
+    for wanted in dict.fromkeys((tuple(exact), tuple(terms))):
+        for number in index.matching(" AND ".join(_for_index(term) for term in wanted)):
+            if number not in seen:
+                seen.add(number)
+                yield number
 
 
 def _for_index(term: Term) -> str:

@@ -7,16 +7,20 @@ import itertools
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from tui_learn.library.article import Article, article_from_json, as_named
 from tui_learn.library.index import Index
+from tui_learn.library.naming import Former
 from tui_learn.library.questions import Question, question_from
+from tui_learn.library.summary import EditionSummary
 from tui_learn.plain_values import values_of
 from tui_learn.text.problems import Problem
 
+_FIELDS = [one.name for one in fields(EditionSummary)]
+_PATH, _SUM = _FIELDS.index("path"), _FIELDS.index("sha256")
 PIECE = 100
 """Articles, or other things, a piece."""
 UNUSED = 90
@@ -102,11 +106,17 @@ class Shelf:
         found = (article_from_json(data, self._prefixes, self._cache) for data in self._all("articles", limit))
         return list(itertools.islice(found, limit))
 
+    def former(self) -> list[Former]:
+        """The ids of the articles, with the absolute path and the sum of each edition."""
+        return [
+            (str(name), [(str(edition[_PATH]), str(edition[_SUM])) for edition in editions])
+            for name, _grouping, editions in self._all("articles")
+        ]
+
     def problems(self) -> list[Problem]:
         """What is wrong, by file and line."""
-        found = []
-        for severity, path, line, message in self._all("problems"):
-            found.append(Problem(severity, as_named(path, self._prefixes), line, message))
+        told = (Problem(*values) for values in self._all("problems"))
+        found = [replace(problem, path=self.named(problem.path)) for problem in told]
         return sorted(found, key=lambda problem: (problem.path, problem.line or 0, problem.message))
 
     def decks(self) -> list[Path]:

@@ -21,7 +21,8 @@ class Traits:
     heading: str
     """Text of the first level-1 heading, or empty."""
     anchors: tuple[str, ...]
-    """What translations share: ``u:`` link targets, ``c:`` code, ``n:`` numbers, ``a:`` acronyms, ``k:`` keywords."""
+    """What translations share: ``u:`` link targets, ``c:`` code, ``n:`` numbers, ``a:`` acronyms, ``k:`` keywords,
+    ``s:`` the same in blocks that are hardly more than links."""
     shape: str
     """One letter or digit a block: heading levels and kinds."""
     lengths: tuple[int, ...]

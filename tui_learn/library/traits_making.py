@@ -11,7 +11,7 @@ import regex
 from tui_learn.library.numerals import numbers_in
 from tui_learn.library.slugs import slug
 from tui_learn.library.traits import Traits
-from tui_learn.text import Edition
+from tui_learn.text import Block, Edition
 from tui_learn.text.languages import normalise_tag
 from tui_learn.text.naming import claim_for, language_of_name
 
@@ -27,6 +27,9 @@ _LANGUAGE_QUERY = regex.compile(r"(?<=[?&])(?:lang|language|hl|locale)=[^&#]*&?"
 _LANGUAGE_ENDING = regex.compile(r"[./_-][a-z]{2}(?:[-_][a-z]{2,4})?\.(md|html?)$")
 # Not between other letters with case; letters of scripts without it may stand around: 使用API的.
 _ACRONYM = regex.compile(r"(?<![\p{Lu}\p{Ll}\p{M}\p{N}])(?=[0-9]*[A-Z])[A-Z0-9]{2,7}(?![\p{Lu}\p{Ll}\p{M}\p{N}])")
+_NAVIGATION = 0.6
+"""Share of the letters of a block that are in links, from which it is for finding other pages."""
+_LETTERS = regex.compile(r"\p{L}")
 _SHAPES = {"paragraph": "p", "item": "i", "quote": "q", "code": "c", "row": "r"}
 
 
@@ -100,18 +103,37 @@ def _anchors(edition: Edition) -> set[str]:
     if isinstance(keywords, list):
         found.update(f"k:{str(word).strip().lower()}" for word in keywords if str(word).strip())
     for block in edition.blocks:
-        if block.kind == "code":
-            found.update(f"c:{line.strip()}" for line in block.text.split("\n") if len(line.strip()) > 3)
-            continue
-        for span in block.spans:
-            if span.kind in ("link", "image") and span.target and not span.target.startswith("#"):
-                found.add(f"u:{_target(span.target)}")
-            elif span.kind == "code":
-                found.add(f"c:{block.text[span.start : span.end].strip()}")
-        found.update(f"n:{number}" for number in numbers_in(block.text))
-        if not (block.text.isupper() and " " in block.text):  # what is shouted is words, not acronyms
-            found.update(f"a:{acronym}" for acronym in _ACRONYM.findall(block.text))
+        of_block = _anchors_of(block)
+        found |= {f"s:{anchor}" for anchor in of_block} if _is_navigation(block) else of_block
     return found
+
+
+def _anchors_of(block: Block) -> set[str]:
+    if block.kind == "code":
+        return {f"c:{line.strip()}" for line in block.text.split("\n") if len(line.strip()) > 3}
+    found: set[str] = set()
+    for span in block.spans:
+        if span.kind in ("link", "image") and span.target and not span.target.startswith("#"):
+            found.add(f"u:{_target(span.target)}")
+        elif span.kind == "code":
+            found.add(f"c:{block.text[span.start : span.end].strip()}")
+    found.update(f"n:{number}" for number in numbers_in(block.text))
+    if not (block.text.isupper() and " " in block.text):  # what is shouted is words, not acronyms
+        found.update(f"a:{acronym}" for acronym in _ACRONYM.findall(block.text))
+    return found
+
+
+def _is_navigation(block: Block) -> bool:
+    """Whether a block is hardly more than links: every page of a site has the same, whatever it is about.
+
+    The density of links tells what is not content (Kohlschütter, Fankhauser and Nejdl 2010).
+    """
+    links = [span for span in block.spans if span.kind == "link"]
+    if not links or (len(links) == 1 and block.kind != "item"):
+        return False
+    letters = len(_LETTERS.findall(block.text))
+    linked = sum(len(_LETTERS.findall(block.text[span.start : span.end])) for span in links)
+    return linked >= (_NAVIGATION if len(links) > 1 else 1.0) * letters
 
 
 def _sketch(edition: Edition) -> tuple[int, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tui_learn.i18n import gettext as _
+from tui_learn.paths import library_folder
 from tui_learn.text.problems import Problem
 
 SUFFIXES = (".md", ".markdown", ".txt")
 
 _LARGEST = 2**63 - 1
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 0xA0000003)
+"""What Windows says of junctions; its folders of the cloud say other things, and are folders."""
 
 Stamp = tuple[int, int, int]
 """Inode, size, time of the last change of what is in the file or of its entry, in nanoseconds."""
@@ -31,9 +35,11 @@ class FoundFile:
 def walk(folder: Path, problems: list[Problem]) -> Iterator[FoundFile]:
     """The files below a folder in the order of their paths; what cannot be looked into is put into ``problems``.
 
-    Hidden files and folders are left out, links to folders are not followed.
+    Hidden files and folders are left out, links to folders are not followed. The user's own library need not be there.
     """
     if not os.path.lexists(folder):
+        if os.path.abspath(folder) == os.path.abspath(library_folder()):
+            return
         problems.append(Problem("error", str(folder), None, _("there is no such folder; check the name")))
         return
     if os.path.isfile(folder):
@@ -61,18 +67,25 @@ def _below(folder: str, problems: list[Problem]) -> Iterator[FoundFile]:
         waiting.pop()
         folders = []
         for entry in inside:
-            if _is_folder(entry):
+            if is_folder(entry):
                 folders.append(entry.path)
             elif entry.name.lower().endswith(SUFFIXES):
                 yield FoundFile(entry.path, stamp_of(entry))
         waiting += reversed(folders)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, and neither a link to one nor a junction, as they are called on Windows."""
     try:
-        return entry.is_dir(follow_symlinks=False)
+        return entry.is_dir(follow_symlinks=False) and not (os.name == "nt" and _leads_elsewhere(entry))
     except OSError:
         return False
+
+
+def _leads_elsewhere(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder of Windows is a junction, which may lead to one that it lies in; Python calls it a folder."""
+    tag: int = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return tag == _JUNCTION
 
 
 def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp | None:

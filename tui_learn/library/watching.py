@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_learn.i18n import gettext as _
-from tui_learn.library.walking import SUFFIXES
+from tui_learn.library.walking import SUFFIXES, is_folder
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -113,8 +113,14 @@ def concerning(roots: Sequence[str]) -> Callable[[Change, str], bool]:
 
 def _dotted(root: str) -> Iterator[str]:
     """The folders below one whose names have an ending, as files have: one that is gone does not tell what it was."""
-    for folder, inside, _files in os.walk(root):
-        inside[:] = [name for name in inside if not name.startswith(".")]
-        for name in inside:
-            if Path(name).suffix:
-                yield os.path.relpath(os.path.join(folder, name), root)
+    waiting = [root]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                inside = [entry for entry in entries if entry.name[0] != "." and is_folder(entry)]
+        except OSError:  # gone, or closed: the scan tells it
+            continue
+        for entry in inside:
+            waiting.append(entry.path)
+            if Path(entry.name).suffix:
+                yield os.path.relpath(entry.path, root)

@@ -32,6 +32,8 @@ MAX_CHARACTERS = 2_400
 _RANKED = 3
 _WORTH, _NOTHING = 0.001, 0.00001
 _CANTONESE = 0.9
+_CANTONESE_SIGNS = re.compile("[嘅佢喺冇咗啲嚟嗰哋唔咁乜嘢]")
+"""Characters that only Cantonese is written with."""
 _MAIN_SHARE = 0.6
 _CLEAR = 0.99
 _OWN_SHARE = 0.25
@@ -111,7 +113,8 @@ def _ranking(text: str, scripts: Counter[str]) -> tuple[tuple[str, float], ...]:
             break
         label = _VARIETIES.get(label, label)
         probabilities[label] = probabilities.get(label, 0.0) + probability
-    if probabilities.get("yue", 0.0) < _CANTONESE:  # it takes its share of any Chinese in traditional characters
+    if probabilities.get("yue", 0.0) < _CANTONESE or _CANTONESE_SIGNS.search(text) is None:
+        # It takes its share of any Chinese in traditional characters.
         probabilities["zh"] = probabilities.get("zh", 0.0) + probabilities.pop("yue", 0.0)
     known = known_languages()
     best = sorted(probabilities.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -119,6 +122,12 @@ def _ranking(text: str, scripts: Counter[str]) -> tuple[tuple[str, float], ...]:
         return ()
     found = ((_in_script(label, scripts, text), share) for label, share in best if share >= _WORTH and label in known)
     return tuple((tag, round(float(share), 3)) for tag, share in found if tag)[:_RANKED]
+
+
+def is_written_so(text: str, language: str) -> bool:
+    """Whether a text may be in a language as far as its script tells; true of one without letters."""
+    scripts = scripts_of(text[:MAX_CHARACTERS])
+    return not scripts or bool(_in_script(language.partition("-")[0], scripts, text))
 
 
 def _in_script(language: str, scripts: Counter[str], text: str) -> str:

@@ -12,17 +12,19 @@ from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.text.blocks import RawBlock
 from tui_learn.text.clean import clean_line
-from tui_learn.text.detect import Detection
+from tui_learn.text.detect import Detection, is_written_so
 from tui_learn.text.fold import primary
 from tui_learn.text.foreign import foreign_paragraphs
 from tui_learn.text.languages import UNKNOWN, are_close, declared_tag, language_name
 from tui_learn.text.model import PROSE_KINDS, LanguageFrom
 from tui_learn.text.naming import NameClaim, claims_of_name
-from tui_learn.text.problems import Problem
+from tui_learn.text.problems import Problem, Severity
 
 Detector = Callable[[str], Detection]
 
 _KEYS = ("lang", "language", "locale")
+UNSURE = "language-not-certain"
+"""The code of the problem that nothing tells the language of a file."""
 _NO_ONE_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})
 _PLAIN = 0.95
 """From here on, what the text says counts against what its name says."""
@@ -71,8 +73,9 @@ def edition_language(
     name = str(path)
     problems: list[Problem] = []
     declared = _declared(metadata, name, problems)
-    found = detect(prose_of(blocks))
-    claim = None if declared is not None else _claim(path, found)
+    prose = prose_of(blocks)
+    found = detect(prose)
+    claim = None if declared is not None else _claim(path, found, prose)
     if declared is not None:
         tag, origin, confidence = declared, _FRONT_MATTER, 1.0
         if _contradicts(found, tag):
@@ -84,14 +87,15 @@ def edition_language(
             message = _('the name says {named}, the text looks like {found}; a line "lang:" settles it')
             problems.append(_two_languages(message, name, tag, found.language))
     elif found.language == UNKNOWN:
-        problems.append(Problem("warning", name, None, _advice(found)))
+        problems.append(Problem("warning", name, None, _advice(found), UNSURE))
         return LanguageFound(UNKNOWN, "unknown", found.confidence, problems, found.ranking)
     else:
         tag, origin, confidence = found.language, _DETECTED, found.confidence
         said = next((claim.language for claim in claims_of_name(path) if claim.strength == "likely"), tag)
         if _contradicts(found, said):
             message = _('the name says {named}, but the text is in {found}; a line "lang:" settles it')
-            problems.append(_two_languages(message, name, said, tag))
+            # Folders are called "it" or "no" for other reasons too.
+            problems.append(_two_languages(message, name, said, tag, "notice"))
     foreign = _foreign(blocks, tag, detect, name, first_line)
     return LanguageFound(tag, origin, confidence, problems + foreign, found.ranking)
 
@@ -103,8 +107,9 @@ _DETECTED: LanguageFrom = "detected"
 
 def _declared(metadata: Mapping[str, Any], name: str, problems: list[Problem]) -> str | None:
     """The language the front matter declares; what is no language is reported."""
+    small = {str(key).lower(): value for key, value in metadata.items()}
     for key in _KEYS:
-        value = metadata.get(key)
+        value = small.get(key)
         if not isinstance(value, str) or not value.strip():
             continue
         tag = declared_tag(value)
@@ -116,13 +121,17 @@ def _declared(metadata: Mapping[str, Any], name: str, problems: list[Problem]) -
     return None
 
 
-def _claim(path: Path, found: Detection) -> NameClaim | None:
+def _claim(path: Path, found: Detection, prose: str) -> NameClaim | None:
     """The first claim of the name that counts against what the text says."""
+    likely = {primary(tag) for tag, share in found.ranking if share >= _POSSIBLE}
     for claim in claims_of_name(path):
-        if claim.strength == "declared" or (claim.strength == "likely" and not _contradicts(found, claim.language)):
+        if claim.strength == "declared":
             return claim
-        possible = [tag for tag, share in found.ranking if share >= _POSSIBLE] or [found.language]
-        if claim.strength == "hint" and any(primary(tag) == primary(claim.language) for tag in possible):
+        # Of a text that tells nothing at least the script has to be that of the language.
+        possible = primary(claim.language) in likely or (
+            claim.strength == "likely" and not found.ranking and is_written_so(prose, claim.language)
+        )
+        if possible and not _contradicts(found, claim.language):
             return claim
     return None
 
@@ -134,9 +143,9 @@ def _contradicts(found: Detection, tag: str) -> bool:
     return not are_close(found.language, tag)
 
 
-def _two_languages(message: str, name: str, said: str, found: str) -> Problem:
+def _two_languages(message: str, name: str, said: str, found: str, severity: Severity = "warning") -> Problem:
     text = message.format(named=language_name(said), found=language_name(found))
-    return Problem("warning", name, None, text)
+    return Problem(severity, name, None, text)
 
 
 def _advice(found: Detection) -> str:
@@ -179,5 +188,4 @@ def _is_quoted(block: RawBlock, following: RawBlock | None) -> bool:
 
 def is_unsure(problem: Problem) -> bool:
     """Whether a problem says that the language of a file is not known."""
-    said = _('the language is not certain; write "lang: fi" (or another tag) into the front matter')
-    return problem.line is None and problem.message.startswith(said.partition(";")[0])
+    return problem.code == UNSURE

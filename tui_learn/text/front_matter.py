@@ -26,6 +26,9 @@ _BEFORE = re.compile(r"(?:\s|<!--(?:(?!-->).){0,5000}-->)*+(?=^(?:---|\+\+\+))",
 """Empty lines and comments, in which a licence may stand."""
 _KEY = re.compile(r"\s*(#|[\w\"'][\w .\"'-]*:(\s|$))")
 _YAML_LINE = re.compile(r"\s*$|\s+|#|-\s|-$|[\]\[}{&*!?|>]|[\w\"'$@-][^:\n]{0,60}:(\s|$)")
+_FIELD = re.compile(r"^([\w-]+): +(?![\[{|>&*!])([\"']?)(\S.*?)\2 *$", re.MULTILINE)
+"""A key and its value on one line that stands at the margin."""
+_UNCLOSED = re.compile(r"-{3,} *\n(?:[\w-]+: +\S.*\n){2}")
 _TOML_KEY = re.compile(r"\s*(#|\[|[\w\"'][\w .\"'-]*=)")
 _JSON_KEY = re.compile(r"\{\s*\"[^\"\n]*\"\s*:")
 
@@ -68,8 +71,11 @@ def _fenced(text: str, opening: re.Match[str], whole: FrontMatter) -> FrontMatte
     toml = opening[1] is None or opening[2] == "toml"
     first_line = text[start : start + 1000].partition("\n")[0]
     closing = _CLOSING["---" if opening[1] else "+++"].search(text, start)
-    if closing is None or not first_line.strip():
-        return whole  # the dashes are a rule, and all of it is body
+    if closing is None or not first_line.strip():  # the dashes are a rule, and all of it is body
+        if closing is None and _UNCLOSED.match(text):
+            message = _("this looks like front matter that is never closed; write a line of --- after it")
+            return FrontMatter({}, text, 1, [(1, message)])
+        return whole
     source = text[start : closing.start()]
     body = text[closing.end() :].removeprefix("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
@@ -98,11 +104,17 @@ def _fenced(text: str, opening: re.Match[str], whole: FrontMatter) -> FrontMatte
         line = above + bad.line + 1
         if name == "YAML" and not all(_YAML_LINE.match(each) for each in source.split("\n")):
             return FrontMatter({}, text, 1, [(line, _broken(name, bad.reason, kept=True))])
-        return FrontMatter({}, body, body_line, [(line, _broken(name, bad.reason, kept=False))])
+        good = _lines_of(source) if name == "YAML" else {}
+        return FrontMatter(_clean(good), body, body_line, [(line, _broken(name, bad.reason, kept=False))])
     if name == "YAML" and all(" " in key.strip() for key in metadata):
         return whole  # "Dear reader: ..." between two rules; the names of fields are words
     complaints = [(above + line + 1, _twice(key)) for key, line in twice]
     return FrontMatter(_clean(metadata), body, body_line, complaints)
+
+
+def _lines_of(source: str) -> dict[str, Any]:
+    """What single lines say where the whole is broken, most often by a colon in a title."""
+    return {match[1]: match[3] for match in _FIELD.finditer(source)}
 
 
 def _json_at_the_top(text: str) -> FrontMatter:

@@ -24,7 +24,22 @@ BREAKING = frozenset(
 )  # fmt: skip
 """Elements that begin and end on a line of their own."""
 
+ELEMENTS = BREAKING | HIDDEN | frozenset(
+    {
+        "a", "abbr", "acronym", "applet", "area", "audio", "b", "base", "basefont", "bdi", "bdo", "big", "blink", "br",
+        "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "dir", "em", "embed",
+        "font", "frame", "frameset", "g", "hgroup", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd",
+        "keygen", "label", "link", "map", "mark", "marquee", "math", "meta", "meter", "nobr", "noembed", "noframes",
+        "noscript", "object", "optgroup", "output", "param", "path", "picture", "plaintext", "progress", "q", "rb",
+        "rp", "rt", "rtc", "ruby", "s", "samp", "search", "slot", "small", "source", "spacer", "span", "strike",
+        "strong", "sub", "sup", "svg", "time", "track", "tt", "u", "use", "var", "video", "wbr", "xmp",
+    }
+)  # fmt: skip
+"""The names of HTML (https://html.spec.whatwg.org/multipage/indices.html#elements-3), those that were there once, and
+of what is put into it. What else stands between angle brackets, as ``<Enter>``, was mostly meant to be seen."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)")
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
 
 
@@ -46,6 +61,22 @@ def attribute(tag: Tag, name: str) -> str:
         if match[1].lower() == name:
             return html.unescape(match[2] or match[3] or match[4] or "")
     return ""
+
+
+def paired_names(source: str) -> frozenset[str]:
+    """The names of tags that are both opened and closed in a source, in lower case."""
+    found = {(match[1], match[2].lower()) for match in _NAME.finditer(source)}
+    return frozenset(name for sign, name in found if not sign and ("/", name) in found)
+
+
+def is_meant_to_be_seen(tag: Tag, paired: frozenset[str]) -> bool:
+    """Whether what looks like a tag is text: of no element there is, and not opened and closed as one."""
+    return bool(tag.name) and tag.name not in ELEMENTS and ":" not in tag.name and tag.name not in paired
+
+
+def literal(tag: Tag, source: str) -> str:
+    """A tag as it is written."""
+    return source[tag.start : tag.start + len(tag.name) + len(tag.text) + (3 if tag.closing else 2)]
 
 
 def single_tag(source: str) -> Tag | None:

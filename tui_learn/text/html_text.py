@@ -9,7 +9,16 @@ import html
 import re
 
 from tui_learn.text.clean import clean_text
-from tui_learn.text.html_tags import BREAKING, Tag, attribute, tags_of
+from tui_learn.text.html_tags import (
+    BREAKING,
+    ELEMENTS,
+    Tag,
+    attribute,
+    is_meant_to_be_seen,
+    literal,
+    paired_names,
+    tags_of,
+)
 from tui_learn.text.model import SpanKind
 from tui_learn.text.raw_block import Cell, RawBlock, kind_at, row_block
 from tui_learn.text.visible import Line
@@ -62,6 +71,7 @@ class _Reader:
         self._row: list[Cell] | None = None
         self._row_line = line
         self._in_cell = False
+        self._paired = paired_names(source)
         self._pre: list[str] | None = None
         self._open: list[tuple[str, int, str]] = []  # spans: element, offset, target
         self._text = Line()
@@ -72,6 +82,8 @@ class _Reader:
         """The next tag or text."""
         if not tag.name:
             self._words(tag)
+        elif tag.name not in ELEMENTS and is_meant_to_be_seen(tag, self._paired):
+            self._words(Tag("", False, literal(tag, self._source), tag.start))
         elif tag.name == "br":
             if self._pre is not None:
                 self._pre.append("\n")

@@ -9,7 +9,16 @@ from typing import Any
 from markdown_it.token import Token
 
 from tui_learn.text.clean import clean_text
-from tui_learn.text.html_tags import BREAKING, HIDDEN, attribute, single_tag, tags_of
+from tui_learn.text.html_tags import (
+    BREAKING,
+    ELEMENTS,
+    HIDDEN,
+    attribute,
+    is_meant_to_be_seen,
+    paired_names,
+    single_tag,
+    tags_of,
+)
 from tui_learn.text.html_text import SPANS
 from tui_learn.text.markdown import parse_inline
 from tui_learn.text.model import SpanKind
@@ -62,6 +71,7 @@ class _Inline:
         self._line = line
         self._open: list[tuple[SpanKind, int, str]] = []
         self._open_html: list[tuple[str, int, str]] = []
+        self._paired: tuple[list[Token], frozenset[str]] | None = None
 
     def read(self, tokens: list[Token]) -> None:
         """Put the text of tokens into the line."""
@@ -105,6 +115,9 @@ class _Inline:
             for piece in tags_of(tokens[number].content):
                 line.add("" if piece.name else html.unescape(piece.text))
             return number + 1
+        if tag.name not in ELEMENTS and is_meant_to_be_seen(tag, self._paired_in(tokens)):
+            line.add(tokens[number].content)
+            return number + 1
         if tag.name in HIDDEN and not tag.closing:
             return _after_hidden(tokens, number, tag.name)
         if tag.name == "br" or tag.name in BREAKING:
@@ -119,6 +132,12 @@ class _Inline:
         elif tag.name in SPANS:
             self._close_html(tag.name)
         return number + 1
+
+    def _paired_in(self, tokens: list[Token]) -> frozenset[str]:
+        if self._paired is None or self._paired[0] is not tokens:
+            source = "".join(token.content for token in tokens if token.type == "html_inline")
+            self._paired = tokens, paired_names(source)
+        return self._paired[1]
 
     def _close_html(self, name: str) -> None:
         for index in range(len(self._open_html) - 1, max(-1, len(self._open_html) - _MAX_OPEN), -1):

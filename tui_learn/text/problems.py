@@ -20,6 +20,8 @@ class Problem:
     """The line in the file, counted from 1; None when the whole file is meant."""
     message: str
     """What is wrong and what to do, in one line."""
+    code: str = ""
+    """What kind of problem it is, for programs, whatever language the message is in; empty where none asks."""
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"

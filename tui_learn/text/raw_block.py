@@ -45,11 +45,14 @@ def row_block(cells: Sequence[Cell], line: int) -> list[RawBlock]:
     """The block of a table row; none where no cell says anything."""
     if not any(text for text, _spans in cells):
         return []
-    text = ""
+    pieces: list[str] = []
     spans: list[Span] = []
+    length = 0
     for cell, cell_spans in cells:
-        if text:
-            text += CELL_GAP
-        spans += [Span(s.kind, s.start + len(text), s.end + len(text), s.target) for s in cell_spans]
-        text += cell
-    return [RawBlock("row", text, line, spans=tuple(spans))]
+        if length:
+            pieces.append(CELL_GAP)
+            length += len(CELL_GAP)
+        spans += [Span(s.kind, s.start + length, s.end + length, s.target) for s in cell_spans]
+        pieces.append(cell)
+        length += len(cell)
+    return [RawBlock("row", "".join(pieces), line, spans=tuple(spans))]

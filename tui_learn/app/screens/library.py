@@ -10,11 +10,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_learn.app.exact_updates import send_exactly
+from tui_learn.app.screens.filtering import Filtering
 from tui_learn.app.shelf import USUAL, Facts, Order, Row, Shelf
 from tui_learn.app.widgets.article_table import ArticleHeader, ArticleTable
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
@@ -27,8 +27,6 @@ from tui_learn.library import Article, Pair
 if TYPE_CHECKING:
     from tui_learn.app.app import TuiLearn
     from tui_learn.app.counting import Counted
-    from tui_learn.app.widgets.filter_bar import FilterBar
-    from tui_learn.app.widgets.search_bar import SearchBar
     from tui_learn.library.scan import Scan
 
 COUNT_AFTER = 0.02
@@ -37,19 +35,19 @@ FIRST = 100
 """Articles that are drawn before the others are known."""
 MEASURED = 500
 """Articles whose languages tell how wide their column is."""
-MOST_ERRORS = 5
-"""What is wrong with files is said above the list of so many; the others are in the list of problems."""
+MOST_ERRORS = 3
+"""What is wrong with files is said above the list of so many at the most; the others are in the list of problems."""
 SCAN, READY, QUESTIONS = "scan", "ready", "questions"
 """The workers that look at the files, that make the articles ready to be filtered, and that ask what is to be asked."""
 LOW, LOWEST = 14, 7
-"""Rows of the screen below which one error is told, and below which there is no room for titles of columns."""
+"""Rows of the screen below which no row is left empty, and below which there is no room for titles of columns."""
 
 
 class Stopped(Exception):
     """The scan is to end: nobody wants it any more."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(Filtering[None]):
     """The first screen."""
 
     app: TuiLearn
@@ -82,7 +80,8 @@ class LibraryScreen(Screen[None]):
         Binding("q", "app.quit", _("quit")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: str = "") -> None:
+        """``wanted`` is the id of the article the cursor begins on."""
         super().__init__()
         send_exactly(self)
         self._shelf = Shelf(())
@@ -93,7 +92,6 @@ class LibraryScreen(Screen[None]):
         self._order = USUAL
         self._order_known = False
         """Whether the order is what was chosen last."""
-        self._query = ""
         self._sought = ""
         """What was looked for in all texts."""
         self._partial = True
@@ -103,6 +101,11 @@ class LibraryScreen(Screen[None]):
         self._published = 0
         self._scanned = self._again = False
         """Whether the files were looked at, and whether they are to be once more."""
+        self._errors: tuple[Sequence[str], int] = (), 0
+        """What is said of the first files that could not be read, and how many those are."""
+        self._answers = False
+        """Whether the learner has asked for the scan."""
+        self._wanted = wanted
 
     def compose(self) -> ComposeResult:
         """Title, what is wrong, the table, how far a scan is, keys."""
@@ -154,6 +157,8 @@ class LibraryScreen(Screen[None]):
         """A low window has room for the list only."""
         self.set_class(self.size.height < LOW, "-low")
         self.set_class(self.size.height < LOWEST, "-lowest")
+        if self._errors[1]:
+            self._say(empty=not self._shelf.articles)
 
     def on_library_changed(self) -> None:
         """The articles are others than they were: for whoever watches the files."""
@@ -178,22 +183,21 @@ class LibraryScreen(Screen[None]):
             return
         shelf = self._shelf
         languages = _languages_of(counted.pair)
-        errors, wrong = self._problems()
+        errors, count, wrong = self._problems()
         if shelf.given is not articles or shelf.languages != languages or shelf.wrong != wrong:
             shelf = Shelf(articles, languages, wrong)
             shelf.take_from(self._shelf)
             shelf.settle()
             shelf.ordered(self._order if self._order_known else counted.order, counted.facts)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._take, shelf, counted, errors)
+            self.app.call_from_thread(self._take, shelf, counted, (errors, count))
 
-    def _problems(self) -> tuple[list[str], Set[str]]:
-        """What is said of files that could not be read, and the paths of all with which something is."""
+    def _problems(self) -> tuple[list[str], int, Set[str]]:
+        """What is said of the first files that could not be read, how many those are, and all paths of problems."""
         problems = self.app.desk.opened_library().problems
-        errors = [str(problem) for problem in problems if problem.severity == "error"]
-        if len(errors) > MOST_ERRORS:
-            errors[MOST_ERRORS:] = [_("… and {count} more; e shows all").format(count=len(errors) - MOST_ERRORS)]
-        return errors, frozenset(problem.path for problem in problems if problem.severity != "notice")
+        errors = [problem for problem in problems if problem.severity == "error"]
+        paths = frozenset(problem.path for problem in problems if problem.severity != "notice")
+        return list(map(str, errors[:MOST_ERRORS])), len(errors), paths
 
     def _take_counted(self, counted: Counted) -> None:
         """Before anything is known of any article."""
@@ -201,11 +205,12 @@ class LibraryScreen(Screen[None]):
         self._retitle()
         self._begin_scan()
 
-    def _take(self, shelf: Shelf, counted: Counted, errors: Sequence[str]) -> None:
+    def _take(self, shelf: Shelf, counted: Counted, errors: tuple[Sequence[str], int]) -> None:
         if not self.is_attached:
             return
         self._note(counted)
-        self._say(errors, empty=not shelf.articles)
+        self._errors = errors
+        self._say(empty=not shelf.articles)
         if shelf.articles and not self._shelf.articles and self.app.start.welcome:
             self.app.welcome()
         self._take_shelf(shelf, partial=False)
@@ -218,10 +223,12 @@ class LibraryScreen(Screen[None]):
         if not self._order_known:
             self._order, self._order_known = counted.order, True
 
-    def _say(self, errors: Sequence[str], *, empty: bool) -> None:
-        lines = list(errors)
-        if self.size.height < LOW and len(lines) > 2:
-            lines[1:] = [_("… and {count} more; e shows all").format(count=len(lines) - 1)]
+    def _say(self, *, empty: bool) -> None:
+        lines = []
+        if self._errors[1]:
+            from tui_learn.app.error_lines import error_lines
+
+            lines = error_lines(*self._errors, self.size.width - (4 if self.size.height < LOW else 6), self.size.height)
         if empty and self._scan_is_over:
             lines.append(_("There is no article yet. Put .md or .txt files into a folder and name it:"))
             lines.append("tui-learn FOLDER")
@@ -233,12 +240,27 @@ class LibraryScreen(Screen[None]):
 
     def _take_shelf(self, shelf: Shelf, *, partial: bool) -> None:
         """Show other articles; the cursor stays on its article, unless the first ones were shown for a moment."""
-        here = None if self._partial and not self.table.chosen else self._chosen()
+        here = None if self._partial and not self.table.chosen else self._nearest(shelf)
+        if self._wanted and here is None:
+            here = shelf.articles[shelf.number[self._wanted]] if self._wanted in shelf.number else None
+        if not partial:
+            self._wanted = ""
         self._shelf, self._partial = shelf, partial
         if shelf.articles and partial:
             self.query_one("#message", Static).remove_class("-shown")
         self._arrange(here)
         self._show_table(bool(shelf.articles))
+
+    def _nearest(self, shelf: Shelf) -> Article | None:
+        """The article under the cursor; where that is gone, the next one that is still there, else the one before."""
+        place = self.table.chosen
+        if place is None or not self._numbers:
+            return None
+        for near in (*range(place, len(self._numbers)), *range(place - 1, -1, -1)):
+            article: Article = self._shelf.articles[self._numbers[near]]
+            if article.id in shelf.number:
+                return article
+        return None
 
     def _show_table(self, there: bool) -> None:
         self.set_class(not there, "-empty")
@@ -301,16 +323,20 @@ class LibraryScreen(Screen[None]):
         """Once, when there is something to see."""
         if not self._scanned:
             self._scanned = True
-            self.action_rescan()
+            self._start_scan()
 
     def rescan_soon(self) -> None:
         """Look at the files once more, when a scan that has begun is over."""
         self._again = self._scanning
         if not self._again:
-            self.action_rescan()
+            self._start_scan()
 
     def action_rescan(self) -> None:
         """Look at the files, and read those that have changed or are new."""
+        self._answers = True
+        self._start_scan()
+
+    def _start_scan(self) -> None:
         if self._scanning:
             return
         self._scan, self._published, self._stop = None, 0, threading.Event()
@@ -351,48 +377,38 @@ class LibraryScreen(Screen[None]):
             self.app.tell(message.format(error=_told(error)), "error")
         if worker.group != SCAN or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED):
             return
-        left = self.app.desk.opened_library().unread if self._stop.is_set() else 0
-        self.query_one(ScanBar).end(left)
+        library, stopped = self.app.desk.opened_library(), self._stop.is_set()
+        self.query_one(ScanBar).end(*((library.unread, library.files) if stopped else (0, 0)))
         if worker.result:
             self.app.tell_changed()
-        elif not self._shelf.articles:
+        elif self._answers and not stopped and event.state == WorkerState.SUCCESS:
+            self.app.tell(_("Nothing has changed."))
+        self._answers = False
+        if not worker.result and not self._shelf.articles:
             self.load()
         if self._again and event.state == WorkerState.SUCCESS:
             self._again = False
-            self.call_later(self.action_rescan)
+            self.call_later(self._start_scan)
 
     # --- filtering and sorting
 
-    def _bar(self) -> FilterBar | None:
-        return next((widget for widget in self.children if widget.has_class("filter")), None)  # type: ignore[return-value]
+    def _has_rows(self) -> bool:
+        return bool(self._shelf.articles)
 
-    @property
-    def _is_typing(self) -> bool:
-        bar = self._bar()
-        return bar is not None and bar.typing and bar.display
+    def _filtered(self) -> None:
+        self._arrange(self._chosen())
 
-    def action_filter(self) -> None:
+    def _rows(self) -> ArticleTable:
+        return self.table
+
+    def _choose_row(self, by: int) -> None:
+        self.table.action_choose(by)
+
+    async def action_filter(self) -> None:
         """Type which articles are to stay."""
-        if not self._shelf.articles:
-            return
-        bar = self._bar()
-        if bar is None:
-            from tui_learn.app.widgets.filter_bar import FilterBar
-
-            bar = FilterBar(classes="filter")
-            self.mount(bar, after=self.query_one(ScanBar))
-            self.call_after_refresh(self._begin_filter, bar)
-        else:
-            self._begin_filter(bar)
-        if not self._shelf.is_ready:
+        await super().action_filter()
+        if self._shelf.articles and not self._shelf.is_ready:
             self._make_ready(self._shelf)
-
-    def _begin_filter(self, bar: FilterBar) -> None:
-        bar.display = True
-        bar.begin(self._query)
-        self._say_filter()
-        keys = [("Enter", _("to the list")), ("Esc", _("show all")), ("↓ ↑", _("choose")), ("F1", _("help"))]
-        self.query_one(KeyLine).show(keys)
 
     @work(thread=True, exclusive=True, group=READY, exit_on_error=False)
     def _make_ready(self, shelf: Shelf) -> None:
@@ -415,47 +431,6 @@ class LibraryScreen(Screen[None]):
         else:
             text = _("{count} of {all}").format(count=f"{len(self._numbers):,}", all=f"{len(self._shelf.articles):,}")
             bar.say(text, _("Esc shows all"))
-
-    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
-        """As one types."""
-        event.stop()
-        self._query = event.query.strip()
-        self._arrange(self._chosen())
-
-    def on_search_bar_onward(self, event: SearchBar.Onward) -> None:
-        """Up and down the list, while one still types."""
-        event.stop()
-        self.table.action_choose(event.by)
-
-    def on_search_bar_kept(self, event: SearchBar.Kept) -> None:
-        """To the list."""
-        event.stop()
-        bar = self._bar()
-        if bar is None or not bar.typing:
-            return
-        if not self._query:
-            self._end_filter()
-            return
-        bar.rest()
-        self._say_filter()
-        self.query_one(KeyLine).show(self._keys())
-        self.table.focus()
-
-    def on_search_bar_left(self, event: SearchBar.Left) -> None:
-        """All articles again."""
-        event.stop()
-        self._end_filter()
-
-    def _end_filter(self) -> None:
-        bar = self._bar()
-        if bar is not None:
-            bar.rest()
-            bar.display = False
-        self.query_one(KeyLine).show(self._keys())
-        if self._query:
-            self._query = ""
-            self._arrange(self._chosen())
-        self.table.focus()
 
     def action_leave(self) -> None:
         """A scan stops; else all articles are shown again."""

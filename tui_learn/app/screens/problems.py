@@ -17,11 +17,10 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_learn.app.cells import fit, width_of
+from tui_learn.app.screens.filtering import Filtering
 from tui_learn.app.screens.source import SourceScreen, copy_place
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
-from tui_learn.app.widgets.filter_bar import FilterBar
 from tui_learn.app.widgets.row_list import RowList, Run
-from tui_learn.app.widgets.search_bar import SearchBar
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
 from tui_learn.text import Problem
@@ -96,7 +95,7 @@ class ProblemList(RowList):
             self.post_message(self.Moved())
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Filtering[None], ModalScreen[None]):
     """Over the library."""
 
     app: TuiLearn
@@ -125,7 +124,6 @@ class ProblemsScreen(ModalScreen[None]):
         self._shown: Sequence[int] = ()
         self._counts: Counter[str] = Counter()
         self._severity = ""
-        self._query = ""
 
     def compose(self) -> ComposeResult:
         """Title, problems, all of the one under the cursor, keys."""
@@ -210,10 +208,7 @@ class ProblemsScreen(ModalScreen[None]):
         if self._severity:
             facts = [_("only {what}").format(what=count_of(self._severity, self._counts[self._severity]))]
         self.query_one(TitleLine).show(_("Problems"), facts)
-        bar = self._bar()
-        if bar is not None and bar.display:
-            count = _("{count} of {all}").format(count=f"{len(self._shown):,}", all=f"{len(self._problems):,}")
-            bar.say(count, _("Esc shows all"))
+        self._say_filter()
 
     def _chosen(self) -> Problem | None:
         place = self.query_one(ProblemList).chosen
@@ -257,65 +252,23 @@ class ProblemsScreen(ModalScreen[None]):
 
     # --- filtering
 
-    def _bar(self) -> FilterBar | None:
-        return next(iter(self.query(FilterBar)), None)
+    def _has_rows(self) -> bool:
+        return bool(self._problems)
 
-    def action_filter(self) -> None:
-        """Type a part of a path or of what is wrong."""
-        if not self._problems:
-            return
-        bar = self._bar()
-        if bar is None:
-            bar = FilterBar()
-            self.mount(bar, before=self.query_one(KeyLine))
-            self.call_after_refresh(self._begin_filter, bar)
-        else:
-            self._begin_filter(bar)
-
-    def _begin_filter(self, bar: FilterBar) -> None:
-        bar.display = True
-        bar.begin(self._query)
-        keys = [("Enter", _("to the list")), ("Esc", _("show all")), ("↓ ↑", _("choose")), ("F1", _("help"))]
-        self.query_one(KeyLine).show(keys)
-
-    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
-        """As one types."""
-        event.stop()
-        self._query = event.query.strip()
+    def _filtered(self) -> None:
         self._show()
 
-    def on_search_bar_onward(self, event: SearchBar.Onward) -> None:
-        """Up and down, while one still types."""
-        event.stop()
-        self.query_one(ProblemList).action_choose(event.by)
+    def _rows(self) -> ProblemList:
+        return self.query_one(ProblemList)
 
-    def on_search_bar_kept(self, event: SearchBar.Kept) -> None:
-        """To the list."""
-        event.stop()
+    def _choose_row(self, by: int) -> None:
+        self._rows().action_choose(by)
+
+    def _say_filter(self) -> None:
         bar = self._bar()
-        if bar is not None and bar.typing:
-            if not self._query:
-                self._end_filter()
-                return
-            bar.rest()
-            self.query_one(KeyLine).show(self._keys())
-            self._retitle()
-            self.query_one(ProblemList).focus()
-
-    def on_search_bar_left(self, event: SearchBar.Left) -> None:
-        """All again."""
-        event.stop()
-        self._end_filter()
-
-    def _end_filter(self) -> None:
-        bar = self._bar()
-        if bar is not None:
-            bar.rest()
-            bar.display = False
-        self._query = ""
-        self.query_one(KeyLine).show(self._keys())
-        self._show()
-        self.query_one(ProblemList).focus()
+        if bar is not None and bar.display:
+            count = _("{count} of {all}").format(count=f"{len(self._shown):,}", all=f"{len(self._problems):,}")
+            bar.say(count, _("Esc shows all"))
 
     def action_leave(self) -> None:
         """What was typed goes first, then the choice of severity, then the screen."""

@@ -18,7 +18,18 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_learn.app.cells import width_of
 from tui_learn.app.hanging import filled
-from tui_learn.app.question_text import Answer, Key, answers, asks, beginning_of, key_of, reasons, said_of
+from tui_learn.app.question_text import (
+    Answer,
+    Key,
+    answers,
+    asks,
+    beginning_of,
+    key_of,
+    reasons,
+    said_of,
+    sides_of,
+    taken_back,
+)
 from tui_learn.app.widgets.bars import KeyLine, TitleLine
 from tui_learn.app.widgets.options import Options
 from tui_learn.app.wrap import fill
@@ -35,6 +46,8 @@ if TYPE_CHECKING:
 
 WIDE = 64
 """Cells from which both sides of a question stand beside each other."""
+FEW_LINES = 3
+"""Of the beginning of a text, where both sides do not stand beside each other."""
 WIDEST = 110
 LOW = 18
 """Rows below which there is no room for the beginnings of texts."""
@@ -101,9 +114,7 @@ class QuestionsScreen(ModalScreen[None]):
         with Vertical(id="answers"):
             yield Options()
             yield Input(placeholder=_("a tag such as fi, nb or pt-BR"), max_length=20)
-        yield KeyLine(
-            [("↑ ↓", _("choose")), ("Enter 1-9", _("answer")), ("u", _("undo")), ("Esc", _("back")), ("?", _("help"))]
-        )
+        yield KeyLine([("Esc", _("back")), ("?", _("help"))])
 
     def on_mount(self) -> None:
         """The first one."""
@@ -136,7 +147,7 @@ class QuestionsScreen(ModalScreen[None]):
             Option(Content.assemble((f"{number} ", "bold"), answer.text))
             for number, answer in enumerate(self._answers, start=1)
         )
-        options.highlighted = 0
+        options.highlighted = None  # Enter takes what was chosen, never what nobody has looked at
         self.remove_class("-typing")
         options.focus()
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -158,17 +169,33 @@ class QuestionsScreen(ModalScreen[None]):
             self._say_all_is_answered()
             return
         width = max(10, min(WIDEST, self.size.width - 5))
-        lines = [filled(asks(question), "bold $heading", width), Content("")]
+        lines = [filled(asks(question), "bold $heading", width)]
+        lines += [filled(f"– {reason}", "", width) for reason in reasons(question)]  # above all that may be long
+        lines.append(Content(""))
         if question.right and width >= WIDE:
             column = (width - 3) // 2
-            left = [line for edition in question.left for line in self._edition(edition, column)]
-            right = [line for edition in question.right for line in self._edition(edition, column)]
+            left, right = self._side(question, 0, column), self._side(question, 1, column)
             lines += _side_by_side(left, right, column)
         else:
-            for edition in (*question.left, *question.right):
-                lines += self._edition(edition, width)
-        lines += [filled(f"– {reason}", "", width) for reason in reasons(question)]
+            lines += [line for side in range(2 if question.right else 1) for line in self._side(question, side, width)]
         self.query_one("#about", Static).update(Content("\n").join(lines))
+        self.call_after_refresh(self._name_keys)
+
+    def _name_keys(self) -> None:
+        """Where there is more than fits, the foot says how to see it."""
+        if self.is_attached:
+            more = [("PgDn", _("more"))] if self.query_one(VerticalScroll).max_scroll_y > 0 else []
+            keys = [*more, ("↑ ↓", _("choose")), ("Enter 1-9", _("answer")), ("u", _("undo")), ("Esc", _("back"))]
+            self.query_one(KeyLine).show([*keys, ("?", _("help"))])
+
+    def _side(self, question: Question, number: int, width: int) -> list[Content]:
+        """The editions of one side, under its name, in lines of so many cells."""
+        lines: list[Content] = []
+        if question.right:
+            lines.append(Content.styled(sides_of(question)[number], "bold $key"))
+        for edition in (question.left, question.right)[number]:
+            lines += self._edition(edition, width)
+        return lines
 
     def _edition(self, edition: EditionSummary, width: int) -> list[Content]:
         """An edition in lines of so many cells, with an empty one after it."""
@@ -179,7 +206,10 @@ class QuestionsScreen(ModalScreen[None]):
             pieces.append((beginning, ""))
         made = []
         for text, style in pieces:
-            made += [Content.styled(text[start:end], style) for start, end in fill(text, width)]
+            spans = fill(text, width)
+            if text is beginning and self.size.width < WIDE:  # sides stand one below the other
+                spans = spans[:FEW_LINES]
+            made += [Content.styled(text[start:end], style) for start, end in spans]
         return [*made, Content("")]
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -275,9 +305,9 @@ class QuestionsScreen(ModalScreen[None]):
         self._ask()
 
     def action_undo(self) -> None:
-        """The last answer does not hold any more, and is asked for again."""
+        """The last answer does not hold any more, and is asked for again; also one that was given some other day."""
         if not self._said:
-            self.app.tell(_("Nothing was answered here."))
+            take_latest_back(self.app, self._changed)
             return
         said = self._said.pop()
         self._done.discard(key_of(said.question))
@@ -329,15 +359,37 @@ class Said:
     """What is kept of it."""
 
 
+def take_latest_back(app: TuiLearn, changed: Callable[[], None]) -> None:
+    """Take the last answer that is kept back, in a thread; the library changes by it."""
+    from tui_learn.library.decisions import DecisionsNotKept
+
+    def act() -> None:
+        library = app.desk.opened_library()
+        made = library.latest()
+        try:
+            taken = bool(made) and library.take_back(made)
+        except DecisionsNotKept as error:
+            _tell(app, str(error), "error")
+            return
+        if app.is_running:
+            _tell(app, taken_back(made) if taken else _("There is no answer to take back."))
+            if taken:
+                app.call_from_thread(changed)
+
+    app.keep(act)
+
+
+def _tell(app: TuiLearn, message: str, severity: str = "information") -> None:
+    """From a thread that may outlive the app."""
+    if app.is_running:
+        app.call_from_thread(app.tell, message, severity)
+    else:
+        app.desk.keeping.untold.append(message)
+
+
 def keep_said(app: TuiLearn, said: Said, changed: Callable[[], None], *, back: bool = False) -> None:
     """Let an answer be kept, or with ``back`` be taken back, in a thread; then the library changes by it."""
     from tui_learn.library.decisions import DecisionsNotKept
-
-    def tell(message: str) -> None:
-        if app.is_running:
-            app.call_from_thread(app.tell, message, "error")
-        else:
-            app.desk.keeping.untold.append(message)
 
     def act() -> None:
         library, answer = app.desk.opened_library(), said.answer
@@ -346,10 +398,11 @@ def keep_said(app: TuiLearn, said: Said, changed: Callable[[], None], *, back: b
                 spoken = answer.language if answer.kind == "language" else answer.kind == "together"
                 said.made = library.answer(said.question, spoken)
             elif not library.take_back(said.made):
-                tell(_("The answer cannot be taken back: it was changed or taken out meanwhile."))
+                message = _("The answer cannot be taken back: it was changed or taken out meanwhile.")
+                _tell(app, message, "error")
                 return
         except (DecisionsNotKept, ValueError) as error:
-            tell(str(error))
+            _tell(app, str(error), "error")
             return
         if app.is_running:
             app.call_from_thread(changed)
@@ -368,7 +421,7 @@ def open_questions(
 
     ``common`` languages of the library may be chosen too.
     """
-    if questions:
+    if questions or app.desk.opened_library().latest():  # an answer may still be taken back
         app.push_screen(QuestionsScreen(questions, article.id if article is not None else None, changed, common))
     else:
         app.tell(_("There is nothing to ask: what belongs together is certain, and every language is known."))

@@ -11,6 +11,7 @@ from tui_learn.app.screens.opening import OpeningScreen
 from tui_learn.i18n import gettext as _
 from tui_learn.library import Article, Pair
 from tui_learn.text import Edition, UnreadableFile
+from tui_learn.text.clean import clean_line
 
 RENEW = "renew"
 """The worker that reads a changed file."""
@@ -23,9 +24,12 @@ class RenewingScreen(OpeningScreen):
         super().__init__(article, pair)
         self._renewed: Article | None = None
         """The article as it is now, while another screen stands before this one."""
+        self._gone: set[str] = set()
+        """Files whose end was told."""
 
     def on_library_changed(self, _event: LibraryChanged) -> None:
         """Take what the files say now, at once or when this screen is seen again."""
+        self._tell_gone()
         found = self._as_it_is()
         if found is None:
             return
@@ -39,6 +43,16 @@ class RenewingScreen(OpeningScreen):
         if self._renewed is not None:
             found, self._renewed = self._renewed, None
             self._renew(found)
+
+    def _tell_gone(self) -> None:
+        """A text whose file is there no more stays on the screen, but practising it is another matter."""
+        page, library = self._page, self.app.desk.library()
+        for side in page.sides if page is not None else ():
+            path = page.edition(side).path if page is not None else ""
+            if path not in self._gone and library.article_of(path) is None:
+                self._gone.add(path)
+                message = _("{path} is gone; the text is shown as it was.").format(path=clean_line(path))
+                self.app.tell(message, "warning")
 
     def _as_it_is(self) -> Article | None:
         """The article, where a text that is shown is not what its file says any more."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -32,13 +33,14 @@ from tui_learn.app.widgets.hit_list import HitList
 from tui_learn.failed import Failed
 from tui_learn.i18n import gettext as _
 from tui_learn.i18n import ngettext
-from tui_learn.library import Article
+from tui_learn.library import Article, Pair
 from tui_learn.text import UnreadableFile
 from tui_learn.text.clean import clean_line
 from tui_learn.text.finding import LONGEST
 
 if TYPE_CHECKING:
     from tui_learn.app.app import TuiLearn
+    from tui_learn.bitext import Bitext
     from tui_learn.library.search import Hit
 
 PAUSE = 0.3
@@ -51,6 +53,10 @@ ALIGNED = 12
 """Articles that are aligned for the sake of their translations; others only where that was done before."""
 FIND, ANSWER = "find", "answer"
 """The workers that look for words and for translations."""
+
+
+Look = Callable[[Pair], "Bitext | None"]
+"""From two languages of an article to its alignment; None where it would have to be made first."""
 
 
 class Unwanted(Exception):
@@ -92,7 +98,9 @@ class SearchScreen(Screen[str]):
         self._fresh: deque[Hit] = deque()
         """Found by the worker, not shown yet."""
         self._answered: deque[tuple[tuple[str, str, str], Counterpart]] = deque()
-        self._cut = self._changed = False
+        self._cut = False
+        self._onward = False
+        """Whether what is found first gets the focus."""
         self._pause: Timer | None = None
         self._look: Timer | None = None
         self._lock = threading.Lock()
@@ -109,7 +117,7 @@ class SearchScreen(Screen[str]):
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(HitList).display = False
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self._say()
 
     def on_resize(self) -> None:
@@ -172,6 +180,7 @@ class SearchScreen(Screen[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """When one pauses."""
         event.stop()
+        self._onward = False
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._typed)
@@ -199,7 +208,7 @@ class SearchScreen(Screen[str]):
         self._query, self._results, self._counterparts = query, Results(), {}
         self._cut = False
         listing = self.query_one(HitList)
-        listing.show(0)
+        listing.show_places(0)
         listing.display = False
         if query:
             if self._look is None:
@@ -229,10 +238,13 @@ class SearchScreen(Screen[str]):
             self._results.add(hits)
             self._counterparts.update(answers)
             listing.display = self._results.count > 0
+            if self._onward and self._results.count:
+                self._onward = False
+                self.set_focus(listing)
             cursor = None
             if chosen is not None:
                 cursor = next((n for n, hit in enumerate(self._results.hits) if hit is chosen), None)
-            listing.show(cursor)
+            listing.show_places(cursor)
             self._say()
         if not hits and not self._looking and not self._answering and self._look is not None:
             self._look.stop()
@@ -249,8 +261,13 @@ class SearchScreen(Screen[str]):
         if worker.group != FIND or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
         self._cut = bool(worker.result)
+        self._onward = self._onward and bool(self._fresh)
         self._take()
         self._say()
+        self._answer_all()
+
+    def _answer_all(self) -> None:
+        """Look for the translations of what was found."""
         hits = self._results.hits
         if hits:
             if self._look is None:
@@ -272,41 +289,54 @@ class SearchScreen(Screen[str]):
             if worker.is_cancelled:
                 raise Unwanted
 
-        waiting: dict[str, list[Hit]] = {}
+        waiting: list[list[Hit]] = []
         try:
-            for hit in hits:
-                wanted()
-                found = self._answer_to(hit)
-                if found is not None:
-                    answered.append((key_of(hit), found))
-                else:
-                    waiting.setdefault(hit.article.id, []).append(hit)
-            for number, group in enumerate(waiting.values()):
-                for hit in group:
+            for _name, group in itertools.groupby(hits, key=lambda hit: hit.article.id):
+                places = list(group)
+                left, look = [], self._look_at(places)
+                for hit in places:
                     wanted()
-                    found = self._answer_to(hit, wanted) if number < ALIGNED else None
+                    found = self._answer_to(hit, look)
+                    if found is not None:
+                        answered.append((key_of(hit), found))
+                    else:
+                        left.append(hit)
+                waiting += [left] if left else []
+            for number, places in enumerate(waiting):
+                look = self._look_at(places, wanted) if number < ALIGNED else _unknown
+                for hit in places:
+                    wanted()
                     unknown = Counterpart("", _("Enter shows the translation"))
-                    answered.append((key_of(hit), found or unknown))
+                    answered.append((key_of(hit), self._answer_to(hit, look) or unknown))
         except Unwanted:
             return
 
-    def _answer_to(self, hit: Hit, wanted: object = None) -> Counterpart | None:
+    def _look_at(self, hits: Sequence[Hit], wanted: Callable[[float], None] | None = None) -> Look:
+        """The alignments of the article of some places; those that would have to be made only if they are wanted."""
+        article, found, desk = hits[0].article.passing(), dict[Pair, "Bitext | None"](), self.app.desk
+
+        def look(pair: Pair) -> Bitext | None:
+            if pair not in found:
+                if wanted is None:
+                    found[pair] = desk.kept_bitext(article, pair, hold=False)
+                else:
+                    found[pair] = desk.bitext(article, pair, wanted, hold=False)
+            return found[pair]
+
+        return look
+
+    def _answer_to(self, hit: Hit, look: Look) -> Counterpart | None:
         """None where the texts would have to be aligned first."""
         pair = pair_of(hit.article, hit.language, self.app.pair_now)
         if pair.known == pair.learned:
             return alone(hit.language)
         other = pair.learned if hit.language == pair.known else pair.known
-        desk = self.app.desk
         try:
-            if callable(wanted):
-                bitext = desk.bitext(hit.article, pair, wanted)
-            else:
-                kept = desk.kept_bitext(hit.article, pair)
-                if kept is None:
-                    return None
-                bitext = kept
+            bitext = look(pair)
         except (UnreadableFile, Failed) as error:
             return Counterpart("", str(error))
+        if bitext is None:
+            return None
         return Counterpart(other, answer_of(bitext, hit.language, hit.segment) or _("nothing answers it"))
 
     # --- going places
@@ -316,35 +346,41 @@ class SearchScreen(Screen[str]):
         hits = self._results.hits
         return hits[number] if number is not None and number < len(hits) else None
 
-    def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
+    def on_row_list_chosen(self, event: HitList.Chosen) -> None:
         """A second click reads there."""
         event.stop()
         self.action_open()
 
     def action_open(self) -> None:
-        """The article, at that sentence; back leads here again."""
+        """The article, at what was found; back leads here again."""
         from tui_learn.app.screens.reader import ReaderScreen
 
         hit = self._chosen()
         if hit is not None:
             pair = pair_of(hit.article, hit.language, self.app.pair_now)
             article: Article = hit.article
-            self.app.push_screen(ReaderScreen(article, pair, (hit.language, hit.segment)))
+            reader = ReaderScreen(article, pair, (hit.language, hit.segment))
+            if hit.stretches and not hit.in_title:
+                reader.begin_on_word(hit.stretches[0][0])
+            self.app.push_screen(reader)
 
     def action_results(self) -> None:
-        """From the field to what was found."""
-        if self._results.count or self._looking:
-            self.query_one(HitList).display = True
-            self.query_one(HitList).focus()
+        """From the field to what was found, as soon as there is anything."""
+        self._onward = not self._results.count and self._looking
+        if self._results.count:
+            self.set_focus(self.query_one(HitList))
 
     def action_edit(self) -> None:
         """Type something else."""
-        self.query_one(Input).focus()
+        self._onward = False
+        self.set_focus(self.query_one(Input))
 
     def action_leave(self) -> None:
         """What is being looked for first, then the screen."""
         if self._looking:
             self.workers.cancel_group(self, FIND)
+            self._take()
+            self._answer_all()
             self._say()
         else:
             self.action_back()
@@ -358,3 +394,7 @@ class SearchScreen(Screen[str]):
         from tui_learn.app.screens.notes import help_screen
 
         self.app.push_screen(help_screen(self))
+
+
+def _unknown(_pair: Pair) -> None:
+    """For articles that are not looked at."""

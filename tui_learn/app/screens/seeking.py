@@ -98,7 +98,7 @@ class SeekingScreen(KnowingScreen):
 
     # --- the search begins
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Type what to look for."""
         page = self._page
         if page is None:
@@ -112,8 +112,8 @@ class SeekingScreen(KnowingScreen):
             self._begin_search(bars.first())
         else:
             bar = SearchBar()
-            self.mount(bar, after=self.query_one(WordLine))
-            self.call_after_refresh(self._begin_search, bar)
+            await self.mount(bar, after=self.query_one(WordLine))
+            self._begin_search(bar)
         if not is_ready(page):
             self._fold(page)
 

@@ -63,6 +63,10 @@ class TravellingScreen(SeekingScreen):
         self._trail, self._said_on_arrival, self._offset = arrival.trail, arrival.said, arrival.offset
         self._visiting = False
 
+    def begin_on_word(self, offset: int) -> None:
+        """Begin on the word at this place in the text of the sentence, as soon as words are known."""
+        self._offset = offset
+
     def _find_links(self) -> None:
         # Called whenever another page is shown: its marks are made anew.
         super()._find_links()

@@ -86,8 +86,21 @@ class RowList(ScrollView, can_focus=True):
         super().notify_style_update()
         self._styles = {}
 
+    @property
+    def _margin(self) -> int:
+        """Cells before each row."""
+        return MARGIN if self.size.width >= 20 else 1
+
+    @property
+    def _room(self) -> int:
+        """Cells of a row."""
+        return max(0, self.scrollable_content_region.width - self._margin - (1 if self.size.width >= 20 else 0))
+
     def on_resize(self, event: events.Resize) -> None:
         """The row that is chosen stays in sight."""
+        self._resized()
+
+    def _resized(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self._count)
         self._reveal()
         self.refresh()
@@ -103,18 +116,19 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         number = y + int(self.scroll_offset.y)
-        base, width = self._style("text"), self.size.width
         if number >= self._count:
-            return Strip.blank(width, base)
-        chosen = number == self._cursor
-        margin = MARGIN if width >= 20 else 1
+            return Strip.blank(self.size.width, self._style("text"))
+        return self._strip(self._draw(number, self._room), number == self._cursor)
+
+    def _strip(self, runs: Sequence[tuple[str, str]], chosen: bool) -> Strip:
+        """A line of what stands in it, and how each piece is shown."""
+        base, width, room = self._style("text"), self.size.width, self._room
         if chosen:
             base = base + self._style("cursor")
-            segments = [Segment("▌", base + self._style("mark")), Segment(" " * (margin - 1), base)]
+            segments = [Segment("▌", base + self._style("mark")), Segment(" " * (self._margin - 1), base)]
         else:
-            segments = [Segment(" " * margin, base)]
-        room = max(0, self.scrollable_content_region.width - margin - (1 if width >= 20 else 0))
-        for text, how in self._draw(number, room):
+            segments = [Segment(" " * self._margin, base)]
+        for text, how in runs:
             shown = fit(text, room)
             room -= width_of(shown)
             plain = how == "text" or (how == "quiet" and chosen)  # on that ground the quiet colour is too faint
@@ -148,10 +162,14 @@ class RowList(ScrollView, can_focus=True):
         """To the first or the last row."""
         self._choose(0 if by < 0 else self._count - 1)
 
+    def _number_at(self, line: int) -> int | None:
+        """Of the row in a line, counted from the first one."""
+        return line if line < self._count else None
+
     def on_click(self, event: events.Click) -> None:
         """A click chooses; one on what is chosen takes it."""
-        number = event.y + int(self.scroll_offset.y)
-        if number >= self._count:
+        number = self._number_at(event.y + int(self.scroll_offset.y))
+        if number is None:
             return
         if number == self._cursor:
             self.post_message(self.Chosen())

@@ -31,9 +31,19 @@ def said(scan: Scan | None) -> str:
         return _("Looking for files …")
     if scan.step == "grouping":
         return _("Putting translations together …")
+    if scan.total is None and scan.done:
+        return _("Looking at files … {count}").format(count=f"{scan.done:,}")
     if scan.total is None:
-        return _("Looking for files … {count}").format(count=f"{scan.done:,}")
+        return _("Looking for files …")
     return _("Reading files: {done} of {total}").format(done=f"{scan.done:,}", total=f"{scan.total:,}")
+
+
+def moving_bar(ticks: int, width: int) -> tuple[str, str, str]:
+    """A piece that goes to and fro in a bar of so many cells: what is before it, the piece, what is behind it."""
+    piece = max(1, width // 4)
+    way = width - piece
+    place = way - abs(ticks % (2 * way) - way) if way else 0
+    return "─" * place, "━" * piece, "─" * (way - place)
 
 
 def bar_of(share: float, width: int) -> tuple[str, str]:
@@ -56,6 +66,7 @@ class ScanBar(Widget):
         self._scan: Scan | None = None
         self._left = ""
         self._begun = 0.0
+        self._ticks = 0
         self._timer: Timer | None = None
 
     def begin(self, look: Callable[[], Scan | None]) -> None:
@@ -65,16 +76,14 @@ class ScanBar(Widget):
         if self._timer is None:
             self._timer = self.set_interval(EVERY, self._tell)
 
-    def end(self, left: int = 0) -> None:
-        """It is over; so many files were left unread, because it was stopped."""
+    def end(self, left: int = 0, files: int = 0) -> None:
+        """It is over; so many of all files were left unread, because it was stopped."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if left:
-            scan = self._scan
-            done = scan.done if scan is not None and scan.step == "reading" else 0
             message = _("Stopped at {done} of {total} files; R goes on")
-            self._left = message.format(done=f"{done:,}", total=f"{done + left:,}")
+            self._left = message.format(done=f"{files - left:,}", total=f"{files:,}")
         self.set_class(bool(left), "-shown")
         self.refresh()
 
@@ -90,7 +99,9 @@ class ScanBar(Widget):
 
     def _tell(self) -> None:
         scan = self._look()
-        if scan != self._scan or not self.is_shown:
+        self._ticks += 1
+        moves = scan is None or scan.step != "reading"  # nobody knows how long that takes
+        if scan != self._scan or moves or not self.is_shown:
             self._scan = scan
             if monotonic() - self._begun >= PATIENCE:
                 self.add_class("-shown")
@@ -112,6 +123,12 @@ class ScanBar(Widget):
             done, rest = bar_of(share, cells)
             parts += ["  ", Content.styled(done, "$mark"), Content.styled(rest, "$rule"), f" {percent}"]
             room -= cells + width_of(percent) + 1
+        elif (scan is None or scan.step != "reading") and room >= NARROWEST + 6:
+            cells = min(WIDEST, room)
+            before, piece, behind = moving_bar(self._ticks, cells)
+            parts += ["  ", Content.styled(before, "$rule"), Content.styled(piece, "$mark")]
+            parts.append(Content.styled(behind, "$rule"))
+            room -= cells
         if room >= width_of(hint) + 5:
             parts += ["   ", Content.styled("Esc", "bold $key"), f" {hint}"]
         return Content.assemble(*parts)

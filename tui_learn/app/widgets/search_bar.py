@@ -80,7 +80,7 @@ class SearchBar(Horizontal):
         with self.prevent(Input.Changed):
             field.value = query
         self.say("")
-        field.focus()
+        self.screen.set_focus(field)  # at once: the next key is for it
 
     def rest(self) -> None:
         """Be read only."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import regex
 
-from tui_learn.bitext.own_files import locked, replace_file
 from tui_learn.i18n import gettext as _
+from tui_learn.own_files import locked, replace_file
 from tui_learn.paths import cache_folder
 from tui_learn.quiz.decks.items import DeckItem
 from tui_learn.quiz.decks.writing import write_item

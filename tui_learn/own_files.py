@@ -20,6 +20,29 @@ from tui_learn.i18n import gettext as _
 LOCK_SECONDS = 10.0
 WINDOWS_ATTEMPTS = 25
 
+Stamp = tuple[str, int, int, int]
+"""What changes when a file does: name, time, size, inode."""
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """None where the file cannot be looked at."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return file.name, found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def is_missing(file: Path) -> bool:
+    """Whether there is no such file; what cannot be looked at is there, and reading it will say what is wrong."""
+    try:
+        os.stat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
 
 @contextmanager
 def locked(folder: Path, not_kept: Callable[[str], Exception]) -> Iterator[None]:
