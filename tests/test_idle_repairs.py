@@ -99,13 +99,13 @@ def test_what_is_said_is_short_and_names_the_entry(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("names", ["names of their own", "the same names"])
 def test_few_articles_are_looked_at_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str) -> None:
-    pairs = [texts(f"n{number}") for number in range(40)]
+    pairs = [texts(f"n{number}") for number in range(16)]
     if names == "the same names":
         pairs = [
             (replace(left, path=f"n{n}/index.fi.md"), replace(right, path=f"n{n}/index.sv.md"))
             for n, (left, right) in enumerate(pairs)
         ]
-    articles = library(tmp_path, *pairs[:30])
+    articles = library(tmp_path, *pairs[:12])
     repairs = [repair for pair in pairs for repair in repairs_in(pair, *range(COUNT))]
     looked: list[int] = []
 
@@ -115,5 +115,5 @@ def test_few_articles_are_looked_at_for_each(tmp_path: Path, monkeypatch: pytest
         return look_for(listed, left, right)
 
     monkeypatch.setattr(idle_repairs, "look_for", count)
-    assert idle(repairs, articles) == [("elsewhere", n) for n in range(30 * COUNT + 1, 40 * COUNT + 1)]
-    assert looked == [COUNT] * 30
+    assert idle(repairs, articles) == [("elsewhere", n) for n in range(12 * COUNT + 1, 16 * COUNT + 1)]
+    assert looked == [COUNT] * 12

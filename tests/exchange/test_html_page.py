@@ -122,7 +122,7 @@ def test_an_empty_alignment_is_a_page() -> None:
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
-        ("fi", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("und", "auto"), ("ckb", "auto"),
+        ("fi", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("und", "auto"), ("ckb", "rtl"), ("tlh", "auto"),
         ("uz-Arab", "auto"), ("zh-Hant", "auto"), ("pt-BR", "ltr"),
     ],
 )  # fmt: skip

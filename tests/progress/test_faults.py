@@ -66,7 +66,7 @@ def killer(folder: Path, *words: object) -> Any:
 
 
 @posix
-@rounds(200)
+@rounds(90)
 def test_nothing_is_lost_when_killed(tmp_path: Path, count: int) -> None:
     result = killer(tmp_path, count, 1)
     print(f"\nkilled: { {name: len(v) if isinstance(v, list) else v for name, v in result.items()} }")
@@ -88,12 +88,12 @@ def test_eight_programs_at_once_lose_nothing_and_count_alike(tmp_path: Path) -> 
 # --- the power fails, bits flip, files are cut
 
 
-@rounds(200)
+@rounds(90)
 def test_nothing_is_lost_when_the_power_fails(quick: Path, count: int) -> None:
     judged("power cuts", cuts.power_cuts(quick, count, seed=count), count)
 
 
-@rounds(400)
+@rounds(180)
 def test_a_bit_that_flips_anywhere_does_no_harm_or_is_told(quick: Path, count: int) -> None:
     judged("bits", cuts.bit_flips(quick, count, seed=count), count)
 
@@ -117,7 +117,7 @@ def test_a_log_that_is_cut_is_read_from_its_copy(quick: Path) -> None:
 # --- the disk refuses
 
 
-@rounds(200)
+@rounds(90)
 def test_what_was_refused_is_not_there_and_what_was_accepted_is(quick: Path, count: int) -> None:
     judged("refusals", disks.refusals(quick, count, seed=count), count)
 

@@ -146,7 +146,7 @@ def as_they_come(events: Sequence[Event], options: ScheduleOptions) -> tuple[Car
     return row, deltas, again
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories(), st.randoms(use_true_random=False), st.sampled_from([OPTIONS, HARD_LIFE]))
 def test_one_by_one_is_all_at_once_in_whatever_order(
     events: list[Event], random: object, options: ScheduleOptions
@@ -164,7 +164,7 @@ def test_one_by_one_is_all_at_once_in_whatever_order(
         assert again == sum(any(times[i] <= earlier for earlier in times[:i]) for i in range(len(times)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(histories(), st.sampled_from([OPTIONS, HARD_LIFE]))
 def test_the_counters_are_what_a_scan_would_find(events: list[Event], options: ScheduleOptions) -> None:
     row, deltas = fold_events(events, options)

@@ -35,7 +35,13 @@ class Terminal:
         self._status.unlink(missing_ok=True)
         program = ["sh", "-c", f'"$0" "$@"; echo $? > "{self._status}"', *words]
         command = [*self._tmux, "new-session", "-d", "-x", str(width), "-y", str(height), *program]
-        subprocess.run(command, check=True, env=environment)
+        for attempt in range(5):  # a server that is just ending refuses the session, and says so
+            done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+            if done.returncode == 0:
+                break
+            assert "server exited" in done.stderr, done.stderr
+            time.sleep(0.2 * (attempt + 1))
+        assert done.returncode == 0, done.stderr
         subprocess.run([*self._tmux, "set-option", "-g", "remain-on-exit", "on"], check=True)
 
     def stop(self) -> None:

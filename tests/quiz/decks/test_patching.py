@@ -44,7 +44,7 @@ def parsed(raw: bytes) -> list[DeckItem]:
     return parse_items(clean_text(decode_utf8(raw)), LANGS)[0]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(items(), min_size=1, max_size=4).map(numbered),
     items(),

@@ -19,7 +19,7 @@ def numbered(found: list[DeckItem]) -> list[DeckItem]:
     return [item.with_field("id", f"{item.get('id')}-{number}") for number, item in enumerate(found)]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(items(), min_size=1, max_size=3).map(numbered))
 def test_items_are_read_as_they_were_written(found: list[DeckItem]) -> None:
     text = write_items(found)
@@ -41,7 +41,7 @@ def test_items_stand_where_markdown_has_its_headings(found: list[DeckItem]) -> N
     assert [item.span[0] for item in again] == headings
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.sampled_from(["", r"\|", r"::", r":(?=:)|(?<=:):", r"[{}]"]))
 def test_a_text_survives_being_escaped(text: str, guard: str) -> None:
     written = escaped(text, guard)
@@ -50,14 +50,14 @@ def test_a_text_survives_being_escaped(text: str, guard: str) -> None:
     assert plain(written) == text
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_parts_survive_being_joined(parts: list[str]) -> None:
     written = " | ".join(escaped(part, r"\|") for part in parts)
     assert [plain(part) for part in split(written, "|")] == parts
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(["a", "ev", "scope", "sv/b8s1"]), st.one_of(st.just(""), texts)), max_size=5))
 def test_comments_survive(fields: list[tuple[str, str]]) -> None:
     lines = comment_lines(tuple(fields))
